@@ -1,0 +1,51 @@
+"""The change log: what the public sees changed, written in the same commit as the fact.
+
+Search indexes, the page cache and feeds follow this table; each keeps the last id it has seen.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import event, insert
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
+
+from portal.core import clock
+from portal.core.db import Model, db
+
+
+class Change(Model):
+    """One thing that changed: kind ("person", "round" …) and its key as text."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Tracked:
+    """A table whose rows show on public pages: says which public things a row belongs to."""
+
+    def changes(self) -> Iterable[tuple[str, object]]:
+        """The (kind, key) pairs that are stale once this row has changed."""
+        raise NotImplementedError
+
+
+def note_change(kind: str, key: object) -> None:
+    """Write a change by hand, for updates that bypass the unit of work's objects."""
+    db.session.add(Change(kind=kind, key=str(key)))
+
+
+@event.listens_for(Session, "after_flush")
+def _note_flushed(session: Session, _context: UOWTransaction) -> None:
+    touched = {
+        (kind, str(key))
+        for row in (*session.new, *session.dirty, *session.deleted)
+        if isinstance(row, Tracked) and (row not in session.dirty or session.is_modified(row))
+        for kind, key in row.changes()
+    }
+    if touched:
+        at = clock.now()
+        session.execute(
+            insert(Change),
+            [{"kind": kind, "key": key, "at": at} for kind, key in sorted(touched)],
+        )

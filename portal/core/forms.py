@@ -1,0 +1,159 @@
+"""Forms: every text arrives trimmed, composed (NFC) and free of invisible characters."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+from wtforms.widgets import HiddenInput
+
+from portal.core.db import db
+from portal.core.errors import RuleBroken
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_ONE_LINE, _MANY_LINES = 300, 20_000
+
+
+def clean(text: str | None) -> str | None:
+    """Trim, compose to NFC, drop controls, zero-width and direction marks; emoji joiners stay."""
+    if text is None:
+        return None
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    return text.replace("\u00a0", " ").strip()
+
+
+class PortalForm(FlaskForm):
+    """The base of all forms: cleans text, bounds its length, and is acted upon once.
+
+    The hidden `once` key makes a double submit answer like the first one: see `unit_of_work`.
+    """
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, StringField) and not isinstance(field, _KEPT_AS_TYPED):
+                field.filters = (clean, *field.filters)
+                if not any(isinstance(check, Length) for check in field.validators):
+                    limit = _MANY_LINES if isinstance(field, TextAreaField) else _ONE_LINE
+                    field.validators = (*field.validators, Length(max=limit))
+            return field
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Hang a `RuleBroken` of the block on its field (or on the form) and undo the block."""
+        try:
+            with db.session.begin_nested():
+                yield
+        except RuleBroken as broken:
+            self.add_error(broken.message, broken.field)
+
+    def add_error(self, message: str, field: str | None = None) -> None:
+        """Show `message` beside `field`, or in the summary on top where there is none."""
+        if field and field in self:
+            self[field].errors = [*self[field].errors, message]
+        else:
+            self.form_errors.append(message)
+
+
+class VersionedForm(PortalForm):
+    """A form over a record that others edit too; carries the version it was opened on."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
+class DayField(StringField):
+    """A calendar day typed as dd/mm/yyyy (or yyyy-mm-dd); `data` is a `date` or None."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = (clean(valuelist[0]) if valuelist else "") or ""
+        self.data = parse_day(text) if text else None
+        self.typed = text
+
+    def _value(self) -> str:
+        if getattr(self, "typed", None):
+            return self.typed
+        return self.data.strftime("%d/%m/%Y") if isinstance(self.data, date) else ""
+
+
+class PartialDateField(StringField):
+    """A date as exact as is known: yyyy, mm/yyyy or dd/mm/yyyy; `data` is ISO text or None."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = (clean(valuelist[0]) if valuelist else "") or ""
+        self.typed = text
+        self.data = parse_partial_date(text) if text else None
+
+    def _value(self) -> str:
+        return getattr(self, "typed", None) or show_partial_date(self.data)
+
+
+def parse_day(text: str) -> date:
+    """Read dd/mm/yyyy or yyyy-mm-dd; raise ValueError with a translated sentence."""
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    parts = match.groups()[::-1] if match else re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+    if match is None and parts is not None:
+        parts = parts.groups()  # type: ignore[union-attr]
+    try:
+        year, month, day = (int(part) for part in parts)  # type: ignore[union-attr]
+        return date(year, month, day)
+    except (TypeError, ValueError):
+        raise ValueError(_("Write the day as dd/mm/yyyy, for example 05/09/2025.")) from None
+
+
+def parse_partial_date(text: str) -> str:
+    """Read yyyy, mm/yyyy, dd/mm/yyyy or ISO; give ISO of the same precision, or raise ValueError."""
+    sentence = _("Write a year, mm/yyyy or dd/mm/yyyy, for example 2019 or 09/2019.")
+    if re.fullmatch(r"\d{4}", text):
+        return text
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text) or re.fullmatch(r"(\d{4})-(\d{1,2})", text)
+    if match:
+        first, second = match.groups()
+        year, month = (second, first) if len(second) == 4 else (first, second)
+        if not 1 <= int(month) <= 12:
+            raise ValueError(sentence)
+        return f"{year}-{int(month):02d}"
+    try:
+        return parse_day(text).isoformat()
+    except ValueError:
+        raise ValueError(sentence) from None
+
+
+def show_partial_date(value: str | None) -> str:
+    """ISO text of any precision as Vietnamese people write it: 2019, 09/2019, 05/09/2019."""
+    return "/".join(reversed(value.split("-"))) if value else ""
+
+
+_KEPT_AS_TYPED = (PasswordField, DayField, PartialDateField)
+
+
+class NotBefore:
+    """The day is not before that of another field."""
+
+    def __init__(self, other: str) -> None:
+        self.other = other
+
+    def __call__(self, form: Any, field: Field) -> None:
+        start = form[self.other].data
+        if field.data and start and field.data < start:
+            raise ValidationError(_("The end is before the beginning."))
+
+
+def form_page(template: str, form: FlaskForm, **context: Any) -> tuple[str, int]:
+    """Render a page around `form`: 422 when the form came back with errors, else 200."""
+    return render_template(template, form=form, **context), 422 if form.errors else 200
+
+
+MANDATORY = _l("This field is required.")

@@ -1,0 +1,60 @@
+"""Languages: Vietnamese by default, English beside it; one catalogue folder a feature."""
+
+from datetime import date, datetime
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+from markupsafe import Markup
+
+from portal.core import clock
+from portal.core.config import ROOT
+from portal.core.forms import show_partial_date
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def current_language() -> str:
+    """The reader's language: the `lang` cookie, else Vietnamese. Never guessed from the browser,
+    so that one address shows one text to every newcomer."""
+    chosen = request.cookies.get("lang", "") if has_request_context() else ""
+    return chosen if chosen in LANGUAGES else "vi"
+
+
+def show_day(value: date | None) -> str:
+    """A day as dd/mm/yyyy in both languages: it is what official papers here use."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def show_instant(value: datetime | None) -> Markup | str:
+    """An instant on the Vietnamese clock, hh:mm dd/mm/yyyy, with its machine-readable form."""
+    if value is None:
+        return ""
+    there = clock.local(value)
+    return Markup('<time datetime="{}">{}</time>').format(
+        there.isoformat(timespec="minutes"), there.strftime("%H:%M %d/%m/%Y")
+    )
+
+
+def show_number(value: float | None) -> str:
+    """A number with the thousands separator of the reader's language."""
+    if value is None:
+        return ""
+    text = f"{value:,}"
+    if str(get_locale() or "vi") == "vi":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def init_app(app: Flask) -> None:
+    folders = sorted(path for path in (ROOT / "translations").glob("*/") if path.is_dir())
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(path) for path in folders)
+    Babel(
+        app,
+        default_locale="vi",
+        default_timezone="Asia/Ho_Chi_Minh",
+        locale_selector=current_language,
+    )
+    app.jinja_env.filters.update(
+        day=show_day, instant=show_instant, number=show_number, partial_date=show_partial_date
+    )
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)
