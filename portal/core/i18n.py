@@ -1,9 +1,13 @@
 """Languages: Vietnamese by default, English beside it; one catalogue folder a feature."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
+from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
+from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from portal.core import clock
@@ -11,6 +15,18 @@ from portal.core.config import ROOT
 from portal.core.forms import show_partial_date
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+_labels: dict[tuple[type, Enum], LazyString] = {}
+
+
+def register_labels(labels: Mapping[Any, LazyString]) -> None:
+    """Tell how the members of an enumeration read; each feature registers its own."""
+    _labels.update({(type(member), member): text for member, text in labels.items()})
+
+
+def label(member: Enum | None) -> str:
+    """The translated label of an enumeration's member; empty for None."""
+    return str(_labels[type(member), member]) if member is not None else ""
 
 
 def current_language() -> str:
@@ -55,6 +71,10 @@ def init_app(app: Flask) -> None:
         locale_selector=current_language,
     )
     app.jinja_env.filters.update(
-        day=show_day, instant=show_instant, number=show_number, partial_date=show_partial_date
+        day=show_day,
+        instant=show_instant,
+        number=show_number,
+        partial_date=show_partial_date,
+        label=label,
     )
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)
