@@ -50,6 +50,8 @@ def database(app: Portal, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         db.session.remove()
         outer.rollback()
         connection.close()
+        for place in app.config["INSTANCE"].glob("index/*/position.json"):
+            place.unlink()
 
 
 @pytest.fixture

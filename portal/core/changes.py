@@ -6,11 +6,13 @@ Search indexes, the page cache and feeds follow this table; each keeps the last 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import event, insert
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
 from portal.core import clock
 from portal.core.db import Model, db
+
+_IN_ORDER = 70_501_442
 
 
 class Change(Model):
@@ -32,7 +34,7 @@ class Tracked:
 
 def note_change(kind: str, key: object) -> None:
     """Write a change by hand, for updates that bypass the unit of work's objects."""
-    db.session.add(Change(kind=kind, key=str(key)))
+    _write(db.session(), {(kind, str(key))})
 
 
 @event.listens_for(Session, "after_flush")
@@ -44,8 +46,18 @@ def _note_flushed(session: Session, _context: UOWTransaction) -> None:
         for kind, key in row.changes()
     }
     if touched:
-        at = clock.now()
-        session.execute(
-            insert(Change),
-            [{"kind": kind, "key": key, "at": at} for kind, key in sorted(touched)],
-        )
+        _write(session, touched)
+
+
+def _write(session: Session, touched: set[tuple[str, str]]) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        # ids must become visible in their order, or a follower would pass over one
+        session.execute(select(func.pg_advisory_xact_lock(_IN_ORDER)))
+    at = clock.now()
+    rows = [{"kind": kind, "key": key, "at": at} for kind, key in sorted(touched)]
+    session.execute(insert(Change), rows)
+
+
+def last_change() -> int:
+    """The id of the newest committed change, 0 where there is none."""
+    return db.session.scalar(select(func.max(Change.id))) or 0
