@@ -1,0 +1,172 @@
+"""What every line of a profile shares: who may see it, how far it is proven, who stated it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from portal.core import clock
+from portal.core.changes import Tracked
+from portal.core.db import Model, Versioned
+
+if TYPE_CHECKING:
+    from portal.registry.models.person import Person
+
+
+class Audience(StrEnum):
+    """Who may see a thing, from the widest circle to the narrowest."""
+
+    PUBLIC = "public"
+    REGISTERED = "registered"
+    OFFICERS = "officers"
+    OWNER = "owner"
+
+
+class ItemState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under_review"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+
+class SourceKind(StrEnum):
+    """Where a statement comes from (ORCID: assertion origin)."""
+
+    SELF = "self"
+    OFFICER = "officer"
+    IMPORT = "import"
+    ORGANISATION = "organisation"
+
+
+class ItemKind(StrEnum):
+    """The kinds of profile items, as they stand in addresses, evidence and verifications."""
+
+    NAME = "name"
+    IDENTIFIER = "identifier"
+    APPOINTMENT = "appointment"
+    DEGREE = "degree"
+    RANK = "rank"
+    TITLE = "title"
+    CREDENTIAL = "credential"
+    TRAINING = "training"
+    CONTRIBUTION = "contribution"
+    PROJECT_ROLE = "project_role"
+    DISTINCTION = "distinction"
+    LANGUAGE = "language"
+    SUPERVISION = "supervision"
+    FIELD = "field"
+    KEYWORD = "keyword"
+
+
+ITEM_MODELS: dict[ItemKind, type["Item"]] = {}
+"""Every item's table by its kind; filled by the classes themselves."""
+
+
+class Item(Versioned, Tracked):
+    """One statement about a person, with its own audience, state and source."""
+
+    kind: ClassVar[ItemKind]
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
+    state: Mapped[ItemState] = mapped_column(default=ItemState.DRAFT, index=True)
+    source: Mapped[SourceKind] = mapped_column(default=SourceKind.SELF)
+    stated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    source_note: Mapped[str] = mapped_column(default="")
+    """Where the statement was read when somebody other than the person stated it."""
+
+    @declared_attr
+    def person_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("person.id"), index=True)
+
+    @declared_attr
+    def stated_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(ForeignKey("account.id"))
+
+    @declared_attr
+    def person(cls) -> Mapped["Person"]:
+        return relationship("Person")
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if "kind" in cls.__dict__:
+            ITEM_MODELS[cls.kind] = cls
+
+    @property
+    def title(self) -> str:
+        """The item in one line, as lists and letters name it."""
+        raise NotImplementedError
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state is ItemState.VERIFIED
+
+    @property
+    def scope_unit_id(self) -> int | None:
+        """The unit whose officers look after it: the person's home unit."""
+        return self.person.home_unit_id
+
+    def changes(self) -> list[tuple[str, object]]:
+        return [("person", self.person_id)] if self.person_id else []
+
+
+class ProofMixin:
+    """A line of the proof of one item, which it names by kind and number."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_kind: Mapped[ItemKind]
+    item_id: Mapped[int] = mapped_column(index=True)
+
+    @declared_attr
+    def person_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("person.id"), index=True)
+
+    @declared_attr
+    def person(cls) -> Mapped["Person"]:
+        return relationship("Person")
+
+    @property
+    def scope_unit_id(self) -> int | None:
+        return self.person.home_unit_id
+
+
+class Evidence(ProofMixin, Model):
+    """A scan that proves an item; only its owner and the officers who verify may open it."""
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    note: Mapped[str] = mapped_column(default="")
+    added_at: Mapped[datetime] = mapped_column(default=clock.now)
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    file: Mapped[Any] = relationship("StoredFile")
+
+
+class Verification(ProofMixin, Model):
+    """An officer's decision on an item: by whom, how, why, until when."""
+
+    decision: Mapped[ItemState]
+    verifier_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    method: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    valid_until: Mapped[date | None]
+    verifier: Mapped[Any] = relationship("Account")
+
+
+class Revision(Model):
+    """What a person's record said before and after a change; shown to its owner, never purged alone."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    item_kind: Mapped[ItemKind | None]
+    item_id: Mapped[int | None]
+    action: Mapped[str]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reason: Mapped[str] = mapped_column(default="")
+    actor: Mapped[Any] = relationship("Account")

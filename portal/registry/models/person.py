@@ -1,0 +1,171 @@
+"""The human being, who owns one profile: names, identifiers, basics."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from portal.core import clock, text
+from portal.core.changes import Tracked
+from portal.core.db import Model, Versioned
+from portal.registry.models.item import Audience, Item, ItemKind, SourceKind
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Sector(StrEnum):
+    """The field of society a person works in, by which directory and statistics group people."""
+
+    EDUCATION = "education"
+    HEALTH = "health"
+    SCIENCE = "science"
+    AGRICULTURE = "agriculture"
+    INDUSTRY = "industry"
+    CONSTRUCTION = "construction"
+    ECONOMY = "economy"
+    LAW = "law"
+    ADMINISTRATION = "administration"
+    CULTURE = "culture"
+    MEDIA = "media"
+    ENVIRONMENT = "environment"
+    INFORMATION = "information"
+    OTHER = "other"
+
+
+def name_columns(full_name: str) -> dict[str, str]:
+    """What is stored beside a full name so that it sorts, matches and links; bulk loads use it."""
+    return {
+        "sort_given": text.sort_key(full_name, by="given"),
+        "sort_full": text.sort_key(full_name, by="full"),
+        "folded": text.fold(full_name),
+        "slug": text.slug(full_name),
+    }
+
+
+class Person(Versioned, Tracked, Model):
+    """A person, with or without an account. Never deleted: two records of one person are merged."""
+
+    __table_args__ = (
+        Index("ix_person_public_given", "is_public", "sort_given"),
+        Index("ix_person_public_full", "is_public", "sort_full"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    full_name: Mapped[str]
+    slug: Mapped[str]
+    sort_given: Mapped[str]
+    sort_full: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    headline: Mapped[str] = mapped_column(default="")
+    bio: Mapped[str] = mapped_column(default="")
+    sector: Mapped[Sector | None]
+    sex: Mapped[Sex | None]
+    sex_visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
+    birth_date: Mapped[str | None]
+    """ISO text as exact as is known: 1960, 1960-05 or 1960-05-19."""
+    birth_year: Mapped[int | None]
+    birth_visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
+    contact_email: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    contact_visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
+    home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    commune_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    is_public: Mapped[bool] = mapped_column(default=False)
+    paper_consent_on: Mapped[date | None]
+    """The day of a signed paper consent to publish, for a person who has no account."""
+    paper_consent_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    claim_digest: Mapped[str | None] = mapped_column(unique=True)
+    claim_expires_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    source: Mapped[SourceKind] = mapped_column(default=SourceKind.SELF)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    account: Mapped[Any] = relationship("Account", foreign_keys=[account_id])
+    home_unit: Mapped[Any] = relationship("Unit", foreign_keys=[home_unit_id])
+    commune: Mapped[Any] = relationship("Unit", foreign_keys=[commune_id])
+    photo: Mapped[Any] = relationship("Picture")
+
+    @validates("full_name")
+    def _derive(self, _key: str, full_name: str) -> str:
+        for column, value in name_columns(full_name).items():
+            setattr(self, column, value)
+        return full_name
+
+    @validates("birth_date")
+    def _derive_year(self, _key: str, birth_date: str | None) -> str | None:
+        self.birth_year = int(birth_date[:4]) if birth_date else None
+        return birth_date
+
+    @property
+    def url(self) -> str:
+        return url_for("registry.person", id=self.id, slug=self.slug)
+
+    @property
+    def scope_unit_id(self) -> int | None:
+        """The unit whose officers look after this person."""
+        return self.home_unit_id
+
+    def changes(self) -> list[tuple[str, object]]:
+        return [("person", self.id)]
+
+
+class NameKind(StrEnum):
+    LEGAL = "legal"
+    CREDIT = "credit"
+    OTHER = "other"
+    PEN = "pen"
+    RELIGIOUS = "religious"
+
+
+class PersonName(Item, Model):
+    """Another name a person goes by; `Person.full_name` stays the one of truth."""
+
+    kind = ItemKind.NAME
+
+    name_kind: Mapped[NameKind] = mapped_column(default=NameKind.OTHER)
+    full_name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+
+    @validates("full_name")
+    def _derive(self, _key: str, full_name: str) -> str:
+        self.folded = text.fold(full_name)
+        return full_name
+
+    @property
+    def title(self) -> str:
+        return self.full_name
+
+
+class IdentifierKind(StrEnum):
+    ORCID = "orcid"
+    SCOPUS = "scopus"
+    RESEARCHER_ID = "researcher_id"
+    GOOGLE_SCHOLAR = "google_scholar"
+    WEBSITE = "website"
+    OTHER = "other"
+
+
+class PersonIdentifier(Item, Model):
+    """An identifier as it was given, its normal form, and what was wrong when it has none."""
+
+    __table_args__ = (Index("ix_person_identifier_normal", "identifier_kind", "normal"),)
+    kind = ItemKind.IDENTIFIER
+
+    identifier_kind: Mapped[IdentifierKind]
+    value: Mapped[str]
+    normal: Mapped[str | None]
+    error: Mapped[str] = mapped_column(default="")
+
+    @property
+    def title(self) -> str:
+        return self.normal or self.value
