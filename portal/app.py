@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal.core import access, config
+from portal.core import access, config, pagecache
 from portal.core.db import db
 from portal.core.unit_of_work import Portal
 
@@ -48,6 +48,7 @@ def create_app(given: dict[str, Any] | None = None) -> Portal:
     for feature in FEATURES:
         import_module(f"portal.{feature}").init_app(app)
     app.jinja_env.globals.update(may=access.may, rights=_rights())
+    pagecache.init_app(app)
     if hops := app.config["PROXY_HOPS"]:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign]

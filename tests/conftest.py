@@ -12,6 +12,7 @@ from portal.app import create_app
 from portal.core.db import db
 from portal.core.unit_of_work import Portal
 
+PRODUCTION_SESSION = db.session
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -26,6 +27,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
             "TEST_DATABASE_URL", f"sqlite:///{instance}/t.db"
         ),
         "JOBS": "immediate",
+        "PAGE_CACHE": False,
         "ARGON2_COST": "cheap",
     }
     app = create_app(given)

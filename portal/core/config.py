@@ -33,6 +33,7 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "SMTP_URL": env.get("PORTAL_SMTP_URL", ""),
         "MAIL_FROM": env.get("PORTAL_MAIL_FROM", "hien-tai@localhost"),
         "SEARCH": env.get("PORTAL_SEARCH", "whoosh"),
+        "PAGE_CACHE": env.get("PORTAL_PAGE_CACHE", "1") == "1",
         "STORE": env.get("PORTAL_STORE", ""),
         "JOBS": env.get("PORTAL_JOBS", "worker"),
         "SMALL_CELL": int(env.get("PORTAL_SMALL_CELL", "5")),
