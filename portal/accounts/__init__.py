@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from portal.accounts import identity, labels, models, views
+
+__all__ = ["init_app", "labels", "models"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    identity.init_app(app)
+    views.init_app(app)

@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from portal.units import labels, models
+
+__all__ = ["init_app", "labels", "models"]
+
 
 def init_app(app: Flask) -> None:
     """Nothing to put together yet."""

@@ -1,0 +1,49 @@
+"""Accounts: made, suspended, let in again."""
+
+from flask_babel import gettext as _
+
+from portal.accounts import queries, rules
+from portal.accounts.actions.sessions import close_sessions
+from portal.accounts.models import Account
+from portal.accounts.secrets import hash_password
+from portal.core import audit, clock
+from portal.core.db import db
+from portal.core.errors import RuleBroken
+
+
+def create_account(
+    *, email: str, full_name: str, password: str | None = None, confirmed: bool = True
+) -> Account:
+    """Make an account; without a password its holder chooses one by a mailed link."""
+    email = email.strip().lower()
+    if queries.account_by_email(email):
+        raise RuleBroken(_("There is already an account with this address."), "email")
+    if password is not None:
+        rules.check_password(password, email=email, full_name=full_name)
+    now = clock.now()
+    account = Account(
+        email=email,
+        full_name=full_name,
+        password_hash=hash_password(password) if password is not None else None,
+        password_changed_at=now if password is not None else None,
+        confirmed_at=now if confirmed else None,
+    )
+    db.session.add(account)
+    db.session.flush()
+    audit.record("account.created", account)
+    return account
+
+
+def suspend(account: Account, *, reason: str) -> None:
+    """Take all access away at once; the account stays and can be let in again."""
+    if account.suspended_at is None:
+        account.suspended_at = clock.now()
+        close_sessions(account)
+        audit.record("account.suspended", account, reason=reason)
+
+
+def unsuspend(account: Account, *, reason: str) -> None:
+    """Let a suspended account in again; it must sign in afresh."""
+    if account.suspended_at is not None:
+        account.suspended_at = None
+        audit.record("account.unsuspended", account, reason=reason)
