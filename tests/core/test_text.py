@@ -91,7 +91,7 @@ def test_letters_come_in_the_order_of_the_alphabet_and_tones_last() -> None:
 
 def test_foreign_letters_stand_at_their_place() -> None:
     words = ["e", "ê", "fa", "ga", "i", "ja", "ka", "va", "wa", "xa", "y", "za", "Жуков"]
-    assert sorted(words[::-1], key=sort_key) == words
+    assert sorted(random.Random(4).sample(words, len(words)), key=sort_key) == words
     assert sort_key("Müller") == sort_key("Muller")
 
 
@@ -115,7 +115,7 @@ def test_names_are_ordered_by_given_name_then_family_or_by_the_whole() -> None:
 
 def test_syllables_are_compared_whole_before_the_next_one() -> None:
     names = ["Hà Anh", "Há An", "Hai A"]
-    assert sorted(names[::-1], key=sort_key) == names
+    assert sorted(set(names), key=sort_key) == names
 
 
 def test_parts_give_the_key_that_the_whole_name_gives() -> None:
