@@ -1,0 +1,110 @@
+"""What every page's frame asks for: links that exist, the reader's theme, a form's problems."""
+
+import secrets
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from werkzeug.routing import BuildError
+from wtforms import FieldList, FormField
+
+from portal.core.access import current_actor
+
+THEMES = ("auto", "light", "dark")
+PREFERENCE_COOKIES = ("lang", "theme")
+"""The cookies that change how a public page reads: a cached page is kept per pair of them."""
+
+
+def current_theme() -> str:
+    """The reader's `theme` cookie; `auto` follows the device."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def link_if(name: str, **values: Any) -> str:
+    """The address of an endpoint or of a fixed path ("/people"), or "" where there is none."""
+    if name.startswith("/"):
+        rules = current_app.url_map.iter_rules()
+        return name if any(rule.rule.rstrip("/") == name.rstrip("/") for rule in rules) else ""
+    try:
+        return url_for(name, **values)
+    except BuildError:
+        return ""
+
+
+def is_here(path: str) -> bool:
+    """Whether the page lies at or below `path`: what marks the current place in the navigation."""
+    return request.path == path or request.path.startswith(path.rstrip("/") + "/")
+
+
+def here() -> str:
+    """This page's own path and query, for links that come back to it."""
+    return request.full_path.rstrip("?")
+
+
+def once_key() -> str:
+    """A fresh key for a form written without a form class: see `unit_of_work`."""
+    return secrets.token_urlsafe(16)
+
+
+def chart_id() -> str:
+    """An id no other chart of this page has."""
+    if "chart_ids" not in g:
+        g.chart_ids = count(1)
+    return f"chart-{next(g.chart_ids)}"
+
+
+def initials(name: str) -> str:
+    """The first letters of the family and the given name: Lò Thị Hương gives LH."""
+    words = name.split()
+    return "".join(dict.fromkeys((words[0][:1], words[-1][:1]))).upper() if words else ""
+
+
+def form_problems(form: Any) -> list[tuple[str, str]]:
+    """Each error of a form with the id of the control to lead to ("" for the form as a whole)."""
+    return [("", str(text)) for text in form.form_errors] + [
+        pair for field in form for pair in _field_problems(field)
+    ]
+
+
+def _field_problems(field: Any) -> Iterator[tuple[str, str]]:
+    parts = list(field) if isinstance(field, FormField | FieldList) else []
+    for part in parts:
+        yield from _field_problems(part)
+    hidden = getattr(field.widget, "input_type", "") == "hidden"
+    anchor = "" if hidden else field.id
+    if getattr(field, "option_widget", None) is not None and field.type != "SelectField":
+        anchor = next((option.id for option in field), field.id)
+    for text in field_errors(field):
+        yield anchor, text
+
+
+def field_errors(field: Any) -> list[str]:
+    """The sentences of a field's own errors, without those of the fields inside it."""
+    return (
+        [str(text) for text in field.errors if not isinstance(text, list | tuple | dict)]
+        if (not isinstance(field.errors, dict))
+        else []
+    )
+
+
+def page_has_errors(form: Any) -> bool:
+    """Whether the page's `form` came back with errors; anything but a form has none."""
+    return bool(getattr(form, "errors", None))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        chart_id=chart_id,
+        current_actor=current_actor,
+        current_theme=current_theme,
+        form_errors_of=field_errors,
+        form_problems=form_problems,
+        here=here,
+        initials=initials,
+        is_here=is_here,
+        link_if=link_if,
+        once_key=once_key,
+        page_has_errors=page_has_errors,
+    )
