@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from portal.app import create_app
@@ -16,6 +17,21 @@ PRODUCTION_SESSION = db.session
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+def database_url(folder: Path, worker: str = os.environ.get("PYTEST_XDIST_WORKER", "main")) -> str:
+    """An empty database of this worker: a SQLite file, or one on TEST_DATABASE_URL's server."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if not given:
+        return f"sqlite:///{folder}/t.db"
+    server = make_url(given).set(drivername="postgresql+psycopg")
+    name = f"{server.database}_{worker}"
+    admin = create_engine(server.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\''))
+    admin.dispose()
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     instance = tmp_path_factory.mktemp("instance")
@@ -23,16 +39,13 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "TESTING": True,
         "SECRET_KEY": "tests-only-" * 4,
         "INSTANCE": instance,
-        "SQLALCHEMY_DATABASE_URI": os.environ.get(
-            "TEST_DATABASE_URL", f"sqlite:///{instance}/t.db"
-        ),
+        "SQLALCHEMY_DATABASE_URI": database_url(instance),
         "JOBS": "immediate",
         "PAGE_CACHE": False,
         "ARGON2_COST": "cheap",
     }
     app = create_app(given)
     with app.app_context():
-        db.drop_all()
         db.create_all()
     yield app
     with app.app_context():

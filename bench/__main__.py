@@ -1,0 +1,24 @@
+"""`make bench`: every figure in one run; `python -m bench search --people 10000` for one part."""
+
+import argparse
+
+from bench import search
+
+PARTS = ("search",)
+
+
+def main() -> None:
+    """Run the chosen parts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=PARTS)
+    parser.add_argument("--people", type=int, action="append")
+    parser.add_argument("--rounds", type=int, default=60)
+    chosen = parser.parse_args()
+    for part in chosen.parts or PARTS:
+        if part == "search":
+            for number in chosen.people or (5_000, 10_000, 60_000):
+                search.measure(number, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()
