@@ -52,8 +52,22 @@ TOPICS = (
     "bảo tồn di sản", "luật đất đai", "thuỷ điện nhỏ", "chuyển đổi số", "dệt thổ cẩm", "y học cổ truyền",
     "phòng chống sạt lở", "nuôi cá nước lạnh", "kinh tế hợp tác", "văn học dân gian", "bệnh sốt rét",
 )  # fmt: skip
-WORDS = tuple(" ".join(TOPICS).split()) + tuple(
-    ("nghiên", "cứu", "ứng", "dụng", "đánh", "giá", "thực", "trạng", "giải", "pháp", "vùng", "cao")
+WORDS = (
+    *" ".join(TOPICS).split(),
+    *(
+        "nghiên",
+        "cứu",
+        "ứng",
+        "dụng",
+        "đánh",
+        "giá",
+        "thực",
+        "trạng",
+        "giải",
+        "pháp",
+        "vùng",
+        "cao",
+    ),
 )
 LEVELS = ("cu-nhan", "thac-si", "tien-si", "bsck1", "bsck2")
 QUERIES = {
@@ -94,7 +108,7 @@ class Yardstick:
         self.base = sqlite3.connect(folder / "fts.db")
         self.base.executescript(
             "CREATE VIRTUAL TABLE page USING fts5(title, keys, text, tokenize='unicode61');"
-            "CREATE TABLE facet (page INTEGER, term TEXT); CREATE INDEX f ON facet(page, term);"
+            "CREATE TABLE facet (owner INTEGER, term TEXT); CREATE INDEX f ON facet(owner, term);"
         )
 
     def build(self, number: int) -> None:
@@ -114,7 +128,7 @@ class Yardstick:
         ]
         match = " AND ".join(f"text : {part}" for part in parts)
         joins = "".join(
-            f" JOIN facet f{number} ON f{number}.page = page.rowid AND f{number}.term = '{group[0]}'"
+            f" JOIN facet f{number} ON f{number}.owner = page.rowid AND f{number}.term = '{group[0]}'"
             for number, group in enumerate(query.filters)
         )
         where = f"FROM page{joins} WHERE page MATCH ?"
@@ -123,7 +137,7 @@ class Yardstick:
         self.base.execute(ranked, (match,)).fetchall()
         if joins:
             found = f"SELECT page.rowid AS found {where}"
-            counts = f"SELECT term, count(*) FROM ({found}) JOIN facet ON page = found GROUP BY 1"
+            counts = f"SELECT term, count(*) FROM ({found}) JOIN facet ON owner = found GROUP BY 1"
             self.base.execute(counts, (match,)).fetchall()
 
 
