@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from portal.units import labels, models
+from portal.units import cli, labels, models
 
 __all__ = ["init_app", "labels", "models"]
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    cli.init_app(app)

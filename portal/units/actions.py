@@ -53,7 +53,7 @@ def _version(*, name: str, short_name: str = "", **given: object) -> UnitVersion
         short_name=short_name,
         folded=fold(name),
         keywords=fold(f"{name} {short_name}".strip()),
-        sort_key=sort_key(name, by="full"),
+        sort_key=sort_key(rules.bare_name(name), by="full"),
         **given,
     )
 

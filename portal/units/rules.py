@@ -1,12 +1,23 @@
 """What must hold of units over time; pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Protocol
 
 from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
+
+_TYPES = re.compile(
+    r"^(Thành phố|Tỉnh|Quận|Huyện đảo|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu) (?=\D)"
+)
+
+
+def bare_name(name: str) -> str:
+    """A territory's name without its type, by which people sort: "Xã Chiềng Sơn" → "Chiềng Sơn"."""
+    return _TYPES.sub("", name)
 
 
 class Dated(Protocol):
@@ -30,7 +41,7 @@ def overlap(one: Dated, other: Dated) -> bool:
 def check_one_version_a_day(versions: Sequence[Dated]) -> None:
     """Raise unless the versions follow each other with no day twice and no day missing."""
     ordered = sorted(versions, key=lambda version: version.starts_on or date.min)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if overlap(before, after):
             raise RuleBroken(_("The unit already has a version on that day."), "starts_on")
         if before.ends_on != (after.starts_on or date.min) - timedelta(days=1):
