@@ -22,7 +22,8 @@ FLOORS = (
     ("councils",),
     ("associations",),
     ("recognition", "consultation"),
-    ("front", "demo"),
+    ("front",),
+    ("demo",),
 )
 """Feature packages from the ground up: each may import only those before its own floor."""
 

@@ -10,7 +10,7 @@ from portal.core.access import inventory
 def print_access() -> None:
     """Print every route with the right that guards it."""
     for route, methods, endpoint, right in inventory(current_app):
-        click.echo(f"{methods:<10} {route:<60} {endpoint:<40} {right}")
+        click.echo(f"{route} | {methods} | {endpoint} | {right}")
 
 
 def init_app(app: Flask) -> None:
