@@ -1,7 +1,10 @@
-"""Draft policies put to the public: their structure, opinions, answers, the official table."""
+"""Drafts put before the public: their structure, opinions on each unit, answers, synthesis."""
 
 from flask import Flask
 
+from portal.consultation import cli
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    for part in (cli,):
+        part.init_app(app)
