@@ -1,7 +1,9 @@
-"""From nomination to honour: programmes, rounds, scoring, decisions, certificates."""
+"""Recognition: programmes, rounds, nominations, decisions, honours and certificates."""
 
 from flask import Flask
 
+from portal.recognition import cli
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    cli.init_app(app)

@@ -1,0 +1,1 @@
+"""What a council may conclude: integers in, a verdict and its sentence out."""

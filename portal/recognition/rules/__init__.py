@@ -1,0 +1,1 @@
+"""The pure part of a round: moves, days, scores and sums."""
