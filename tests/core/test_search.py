@@ -76,6 +76,11 @@ def test_a_phrase_wants_its_words_together(engine: Engine) -> None:
     assert found(engine, '"sức hồi"') == []
 
 
+def test_quotes_mean_as_typed(engine: Engine) -> None:
+    assert found(engine, '"Văn Đức"') == ["1"]
+    assert set(found(engine, '"van duc"')) == {"1", "2"}
+
+
 def test_a_beginning_finds_the_word(engine: Engine) -> None:
     assert set(found(engine, "nguy", prefix=True)) == {"1", "2"}
 

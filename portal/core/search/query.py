@@ -14,11 +14,15 @@ _LONGEST, _MOST_TERMS = 200, 12
 
 @dataclass(frozen=True)
 class Term:
-    """A word or a phrase: its words as typed (lower case, one tone placement) and folded."""
+    """A word or a "phrase": its words as typed (lower case, one tone placement) and folded.
+
+    What stands between quotes is meant as typed: with its marks, where it has any.
+    """
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]
     prefix: bool = False
+    quoted: bool = False
 
     @property
     def has_marks(self) -> bool:
@@ -75,4 +79,5 @@ def parse_query(
 
 def _term(phrase: str) -> Term:
     words = words_of(phrase)
-    return Term(tuple(exact for exact, _ in words), tuple(folded for _, folded in words))
+    exact, folded = (tuple(word[form] for word in words) for form in (0, 1))
+    return Term(exact, folded, quoted=True)

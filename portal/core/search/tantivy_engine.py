@@ -97,7 +97,7 @@ class TantivyEngine:
     def _asked(self, query: Query) -> tantivy.Query:
         parts: list[tuple[Occur, tantivy.Query]] = []
         for term in query.terms:
-            parts.append((Occur.Must, self._words("text", term.folded, term.prefix)))
+            parts.append((Occur.Must, self._needed(term)))
             parts += [(Occur.Should, wish) for wish in self._wishes(term)]
         if query.kinds:
             parts.append((Occur.Must, self._any("kind", query.kinds)))
@@ -106,7 +106,14 @@ class TantivyEngine:
             parts.append((Occur.Must, tantivy.Query.all_query()))
         return tantivy.Query.boolean_query(parts)
 
+    def _needed(self, term: Term) -> tantivy.Query:
+        if term.quoted and term.has_marks:
+            return self._words("exact", term.exact, term.prefix)
+        return self._words("text", term.folded, term.prefix)
+
     def _wishes(self, term: Term) -> Iterable[tantivy.Query]:
+        if term.quoted:
+            return
         for field, weight in (("title", _TITLE), ("keys", _KEYS)):
             words = self._words(field, term.folded, term.prefix)
             yield tantivy.Query.boost_query(words, weight)

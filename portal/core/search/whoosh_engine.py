@@ -139,7 +139,7 @@ def _documents_by_facet(searcher: Searcher) -> dict[str, frozenset[int]]:
 
 
 def _asked(asked: Query) -> query.Query:
-    must = [_words("text", term.folded, term.prefix) for term in asked.terms]
+    must = [_needed(term) for term in asked.terms]
     must += [query.Or([query.Term("facet", one) for one in group]) for group in asked.filters]
     if asked.kinds:
         must.append(query.Or([query.Term("kind", kind) for kind in asked.kinds]))
@@ -148,7 +148,15 @@ def _asked(asked: Query) -> query.Query:
     return query.AndMaybe(needed, query.Or(wishes)) if wishes and not asked.order else needed
 
 
+def _needed(term: Term) -> query.Query:
+    if term.quoted and term.has_marks:
+        return _words("exact", term.exact, term.prefix)
+    return _words("text", term.folded, term.prefix)
+
+
 def _wishes(term: Term) -> Iterable[query.Query]:
+    if term.quoted:
+        return
     yield _words("title", term.folded, term.prefix, _TITLE)
     yield _words("keys", term.folded, term.prefix, _KEYS)
     if term.has_marks:
