@@ -3,7 +3,6 @@
 import gzip
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, request
@@ -44,7 +43,7 @@ def static_url(name: str) -> str:
 @allow(PUBLIC)
 def show_stylesheet(build: str) -> Response:
     """The one stylesheet, compressed once for browsers that take it so."""
-    zipped = "gzip" in request.accept_encodings
+    zipped = request.accept_encodings["gzip"] > 0
     answer = Response(_zipped_stylesheet() if zipped else stylesheet(), mimetype="text/css")
     answer.headers["Cache-Control"] = _YEAR
     answer.headers["Vary"] = "Accept-Encoding"

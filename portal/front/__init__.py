@@ -2,6 +2,18 @@
 
 from flask import Flask
 
+from portal.front.views import (
+    bp,
+    home,
+    preferences,
+    statements,
+    styleguide,
+    verification,
+    work,
+)
+
+__all__ = ["home", "preferences", "statements", "styleguide", "verification", "work"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    app.register_blueprint(bp)

@@ -1,2 +1,15 @@
-// What makes pages quicker; every page works without it.
-document.querySelector("[data-focus]")?.focus();
+// What makes pages quicker; every page works without any of it.
+import { menus } from "./menu.js";
+import { previews } from "./preview.js";
+import { autosubmit } from "./autosubmit.js";
+import { tables } from "./tables.js";
+import { guardDrafts } from "./drafts.js";
+
+const summary = document.querySelector("[data-focus]");
+if (summary && document.activeElement !== summary) summary.focus();
+
+menus();
+previews();
+autosubmit();
+tables();
+guardDrafts();

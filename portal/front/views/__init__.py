@@ -1,0 +1,5 @@
+"""Pages that belong to no single feature."""
+
+from flask import Blueprint
+
+bp = Blueprint("front", __name__)
