@@ -1,0 +1,59 @@
+"""Every change of a record leaves its before and after for the owner, and hashes in the audit log."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import inspect
+
+from portal.core import audit
+from portal.core.db import db
+from portal.registry.models import Item, Person, Revision
+
+_OWN_BUSINESS = {"id", "version", "folded", "sort_given", "sort_full", "slug", "claim_digest"}
+
+
+def snapshot(thing: Any) -> dict[str, Any]:
+    """The stored values of a record as plain data, without keys derived from others."""
+    columns = inspect(type(thing)).column_attrs
+    return {
+        column.key: _plain(getattr(thing, column.key))
+        for column in columns
+        if column.key not in _OWN_BUSINESS
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def revise(
+    action: str,
+    thing: Person | Item,
+    *,
+    actor_id: int | None,
+    before: dict[str, Any] | None = None,
+    reason: str = "",
+    removed: bool = False,
+) -> None:
+    """Write down that `thing` changed; call it after the change, `before` from `snapshot`."""
+    db.session.flush()
+    item = thing if isinstance(thing, Item) else None
+    after = {} if removed else snapshot(thing)
+    before = before or {}
+    changed = [name for name in {*before, *after} if before.get(name) != after.get(name)]
+    db.session.add(
+        Revision(
+            person_id=item.person_id if item else thing.id,
+            item_kind=item.kind if item else None,
+            item_id=item.id if item else None,
+            action=action,
+            actor_id=actor_id,
+            before={name: before.get(name) for name in changed if name in before},
+            after={name: after.get(name) for name in changed if name in after},
+            reason=reason,
+        )
+    )
+    audit.record(f"registry.{action}", thing, actor_id=actor_id, before=before, after=after)

@@ -1,0 +1,164 @@
+"""What is done to a person's record as a whole."""
+
+from datetime import date, timedelta
+from hashlib import sha256
+from secrets import choice
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from portal.accounts.actions import give_consent, withdraw_consent
+from portal.accounts.models import Account, ConsentPurpose
+from portal.accounts.queries import consent_in_force
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import RuleBroken, check_version
+from portal.registry import rules
+from portal.registry.actions.history import revise, snapshot
+from portal.registry.models import Person, SourceKind
+from portal.registry.names import parse_name
+from portal.registry.queries import person_of
+from portal.units.models import Unit
+
+_CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_CODE_LIFE = timedelta(days=90)
+
+
+def create_person(
+    *,
+    full_name: str,
+    home_unit: Unit,
+    account: Account | None = None,
+    by: Account | None = None,
+    **basics: Any,
+) -> Person:
+    """Open a record: by a person for themselves (`account`), or by an officer from a paper form."""
+    if account is not None and person_of(account) is not None:
+        raise RuleBroken(_("You already have a profile."))
+    author = by or account
+    person = Person(
+        full_name=bare_name(full_name),
+        home_unit=home_unit,
+        account=account,
+        created_by_id=author.id if author else None,
+        source=SourceKind.SELF if account is not None else SourceKind.OFFICER,
+        **basics,
+    )
+    db.session.add(person)
+    revise("create_person", person, actor_id=person.created_by_id)
+    return person
+
+
+def bare_name(typed: str) -> str:
+    """The name without titles typed before it: those are items of their own."""
+    name = parse_name(typed).name
+    if not name:
+        raise RuleBroken(_("Write the full name."), "full_name")
+    return name
+
+
+def edit_basics(
+    person: Person, values: dict[str, Any], *, actor: Account, seen: int | None
+) -> None:
+    """Change name, headline and other basics; `seen` is the version the form was opened on."""
+    check_version(seen, person.version)
+    before = snapshot(person)
+    for name, value in values.items():
+        if name.endswith("_visibility") and getattr(person, name) is not value:
+            rules.check_visibility_change(actor_id=actor.id, owner_id=person.account_id)
+        setattr(person, name, bare_name(value) if name == "full_name" else value)
+    revise("edit_basics", person, actor_id=actor.id, before=before)
+
+
+def set_photo(person: Person, picture: Any, *, actor: Account) -> None:
+    """Show this picture on the profile, or none."""
+    before = snapshot(person)
+    person.photo = picture
+    revise("set_photo", person, actor_id=actor.id, before=before)
+
+
+def publish(person: Person, *, wording: str, actor: Account) -> None:
+    """Show the profile to everyone: the owner agrees to `wording`, or has signed it on paper."""
+    own = person.account is not None and actor.id == person.account_id
+    if own and not has_account_consent(person):
+        give_consent(person.account, ConsentPurpose.PUBLIC_PROFILE, wording)
+    rules.check_consent(
+        has_account_consent=has_account_consent(person),
+        has_paper_consent=person.account is None and person.paper_consent_on is not None,
+    )
+    before = snapshot(person)
+    person.is_public = True
+    revise("publish", person, actor_id=actor.id, before=before)
+
+
+def record_paper_consent(person: Person, *, signed_on: date, file: Any, actor: Account) -> None:
+    """Keep the scan of a consent signed on paper by a person who has no account, and publish."""
+    if person.account is not None:
+        raise RuleBroken(_("This person has an account and agrees there."))
+    if signed_on > clock.today():
+        raise RuleBroken(_("The day of signing lies in the future."), "signed_on")
+    person.paper_consent_on = signed_on
+    person.paper_consent_file_id = file.id
+    publish(person, wording="", actor=actor)
+
+
+def hide(person: Person, *, actor_id: int | None) -> None:
+    """Take the profile back from the public at once and end the consent it stood on."""
+    before = snapshot(person)
+    person.is_public = False
+    person.paper_consent_on = None
+    if person.account is not None:
+        consent = consent_in_force(person.account, ConsentPurpose.PUBLIC_PROFILE)
+        if consent is not None:
+            withdraw_consent(consent)
+    revise("hide", person, actor_id=actor_id, before=before)
+
+
+def has_account_consent(person: Person) -> bool:
+    """Whether the person's account agrees to a public profile now."""
+    return (
+        person.account is not None
+        and consent_in_force(person.account, ConsentPurpose.PUBLIC_PROFILE) is not None
+    )
+
+
+def issue_claim_code(person: Person, *, actor: Account) -> str:
+    """A code for the receipt: whoever types it into an account takes over the record. Shown once."""
+    if person.account_id is not None:
+        raise RuleBroken(_("This profile already belongs to an account."))
+    code = "-".join("".join(choice(_CODE_LETTERS) for _n in range(4)) for _group in range(4))
+    person.claim_digest = _digest(code)
+    person.claim_expires_at = clock.now() + _CODE_LIFE
+    revise("issue_claim_code", person, actor_id=actor.id)
+    return code
+
+
+def claim_person(code: str, *, account: Account) -> Person:
+    """Link the account to the record whose one-time code this is."""
+    query = select(Person).where(Person.claim_digest == _digest(code), Person.account_id.is_(None))
+    person = db.session.scalars(query).one_or_none()
+    expired = person is not None and (person.claim_expires_at or clock.now()) <= clock.now()
+    if person is None or expired:
+        raise RuleBroken(_("This code is not valid, or no longer valid."), "code")
+    return link_account(person, account, actor_id=account.id)
+
+
+def link_account(person: Person, account: Account, *, actor_id: int | None) -> Person:
+    """Make the account the owner of the record; consent on paper is asked anew in the account."""
+    if person.account_id is not None:
+        raise RuleBroken(_("This profile already belongs to an account."))
+    if person_of(account) is not None:
+        raise RuleBroken(_("This account already has a profile; ask an officer to merge the two."))
+    before = snapshot(person)
+    person.account = account
+    person.claim_digest = person.claim_expires_at = None
+    if person.paper_consent_on is not None:
+        person.is_public, person.paper_consent_on = has_account_consent(person), None
+    revise("link_account", person, actor_id=actor_id, before=before)
+    return person
+
+
+def _digest(code: str) -> str:
+    letters = "".join(char for char in code.upper() if char in _CODE_LETTERS)
+    return sha256(letters.encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""Works and projects typed by hand; imported ones come through `registry.importing`."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from portal.accounts.models import Account
+from portal.core.db import db
+from portal.core.errors import RuleBroken, check_version
+from portal.core.text import exact
+from portal.registry import rules
+from portal.registry.actions.history import revise, snapshot
+from portal.registry.actions.items import save_item
+from portal.registry.models import (
+    Contribution,
+    ItemState,
+    Project,
+    ProjectRole,
+    Work,
+    WorkSource,
+)
+from portal.registry.queries.items import work_by_doi
+from portal.registry.rules import Move
+
+
+def save_work(
+    contribution: Contribution,
+    work_values: dict[str, Any],
+    *,
+    contributors: list[str],
+    values: dict[str, Any],
+    actor: Account,
+    seen: int | None = None,
+) -> None:
+    """Store a work typed by hand with the person's part in it.
+
+    `contributors` are the names in their order; one of them, or the person's name where none is
+    given, is the person. A work whose DOI the registry knows is joined, not doubled.
+    """
+    is_new = contribution.id is None
+    if not is_new:
+        check_version(seen, contribution.version)
+    known = work_by_doi(work_values["doi"]) if work_values.get("doi") else None
+    if is_new:
+        work = known or Work(**work_values)
+        _join(contribution, work, actor)
+    else:
+        work = contribution.work
+        _edit_work(contribution, work_values, known, actor)
+    if known is None or not is_new:
+        _set_contributors(contribution, work, contributors)
+    save_item(contribution, values, actor=actor)
+
+
+def _join(contribution: Contribution, work: Work, actor: Account) -> None:
+    person = contribution.person
+    if any(one.person_id == person.id for one in work.contributions):
+        raise RuleBroken(_("This work is on the profile already."), "doi")
+    contribution.work = work
+    contribution.name = contribution.name or person.full_name
+    db.session.add(work)
+    work.sources.append(WorkSource(stated_by_id=actor.id))
+
+
+def _edit_work(
+    contribution: Contribution, values: dict[str, Any], known: Work | None, actor: Account
+) -> None:
+    work = contribution.work
+    if known is not None and known is not work:
+        raise RuleBroken(_("The registry knows another work under this DOI."), "doi")
+    shared = [
+        one for one in work.contributions if one.person_id not in (None, contribution.person_id)
+    ]
+    before = snapshot(work)
+    changed = {name: value for name, value in values.items() if getattr(work, name) != value}
+    if not changed:
+        return
+    if any(one.state is ItemState.VERIFIED for one in shared):
+        raise RuleBroken(
+            _("A co-author's entry of this work is confirmed; ask an officer to change it.")
+        )
+    for name, value in changed.items():
+        setattr(work, name, value)
+    if contribution.state is not ItemState.DRAFT:
+        contribution.state = rules.moved(contribution.state, Move.REOPEN)
+    revise("edit_work", contribution, actor_id=actor.id, before=before)
+
+
+def _set_contributors(contribution: Contribution, work: Work, names: list[str]) -> None:
+    person = contribution.person
+    names = names or [person.full_name]
+    mine = next((n for n, name in enumerate(names) if exact(name) == exact(person.full_name)), None)
+    if mine is None:
+        names = [*names, contribution.name or person.full_name]
+        mine = len(names) - 1
+    linked = {one.folded: one for one in work.contributions if one.person_id is not None}
+    kept = []
+    for order, name in enumerate(names):
+        line = contribution if order == mine else linked.get(_folded(name))
+        line = line or Contribution(work=work, name=name)
+        line.name, line.order = name, order
+        kept.append(line)
+    for line in list(work.contributions):
+        if line not in kept and line.person_id is None and line is not contribution:
+            work.contributions.remove(line)
+            if line.id is not None:
+                db.session.delete(line)
+
+
+def _folded(name: str) -> str:
+    return Contribution(name=name).folded
+
+
+def save_project(
+    role: ProjectRole,
+    project_values: dict[str, Any],
+    *,
+    values: dict[str, Any],
+    actor: Account,
+    seen: int | None = None,
+) -> None:
+    """Store a project typed by hand with the person's part in it."""
+    if role.id is None:
+        role.project = Project(**project_values)
+        db.session.add(role.project)
+    else:
+        check_version(seen, role.version)
+        _edit_project(role, project_values, actor)
+    save_item(role, values, actor=actor)
+
+
+def _edit_project(role: ProjectRole, values: dict[str, Any], actor: Account) -> None:
+    project = role.project
+    before = snapshot(project)
+    changed = {name: value for name, value in values.items() if getattr(project, name) != value}
+    for name, value in changed.items():
+        setattr(project, name, value)
+    if changed and role.state is not ItemState.DRAFT:
+        role.state = rules.moved(role.state, Move.REOPEN)
+    if changed:
+        revise("edit_project", role, actor_id=actor.id, before=before)

@@ -1,0 +1,108 @@
+"""The basics of a record, its photo, its publication, its claim."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FloatField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
+
+from portal.core.forms import (
+    MANDATORY,
+    DayField,
+    PartialDateField,
+    PortalForm,
+    VersionedForm,
+)
+from portal.registry.forms.choices import EnumField, UnitField, VisibilityField
+from portal.registry.forms.items import NotAfterToday
+from portal.registry.models import Sector, Sex
+
+_needed = DataRequired(MANDATORY)
+_unknown = _l("Not stated")
+
+
+class NewPersonForm(PortalForm):
+    """What a record begins with."""
+
+    full_name = StringField(
+        _l("Full name"),
+        [_needed, Length(max=200)],
+        description=_l("As it stands in your papers, without titles such as TS. or PGS."),
+    )
+    home_unit = UnitField(
+        _l("Commune, ward or agency whose officers look after the record"),
+        validators=[_needed],
+        description=_l("For example: Phường Bến Thành"),
+    )
+    headline = StringField(
+        _l("In one line: what you do"),
+        [Optional(), Length(max=160)],
+        description=_l("For example: cardiologist, provincial hospital"),
+    )
+    sector = EnumField(_l("Sector"), Sector, blank=_unknown)
+
+
+class BasicsForm(VersionedForm):
+    """The basics; each private one with who may see it."""
+
+    full_name = StringField(
+        _l("Full name"),
+        [_needed, Length(max=200)],
+        description=_l("As it stands in your papers, without titles such as TS. or PGS."),
+    )
+    headline = StringField(_l("In one line: what you do"), [Optional(), Length(max=160)])
+    bio = TextAreaField(_l("About me"), [Optional(), Length(max=4_000)])
+    sector = EnumField(_l("Sector"), Sector, blank=_unknown)
+    home_unit = UnitField(
+        _l("Commune, ward or agency whose officers look after the record"), validators=[_needed]
+    )
+    birth_date = PartialDateField(_l("Date of birth"), [Optional(), NotAfterToday()])
+    birth_visibility = VisibilityField(_l("Who may see the date of birth"))
+    sex = EnumField(_l("Sex"), Sex, blank=_unknown)
+    sex_visibility = VisibilityField(_l("Who may see the sex"))
+    contact_email = StringField(_l("E-mail for contact"), [Optional(), Email()])
+    contact_phone = StringField(_l("Telephone for contact"), [Optional(), Length(max=40)])
+    contact_visibility = VisibilityField(_l("Who may see the contact"))
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the person's attribute names."""
+        frame = {"csrf_token", "once", "version"}
+        texts = {"headline", "bio", "contact_email", "contact_phone"}
+        return {
+            field.name: field.data or "" if field.name in texts else field.data
+            for field in self
+            if field.name not in frame
+        }
+
+
+class PhotoForm(PortalForm):
+    """A photo and the square to cut from it, in per cent of the picture's width and height."""
+
+    photo = FileField(_l("Photo (JPEG, PNG or WebP)"), [DataRequired(_l("Choose a file."))])
+    left = FloatField(_l("From the left, %"), [Optional(), NumberRange(0, 100)])
+    top = FloatField(_l("From the top, %"), [Optional(), NumberRange(0, 100)])
+    width = FloatField(_l("Width, %"), [Optional(), NumberRange(1, 100)])
+    height = FloatField(_l("Height, %"), [Optional(), NumberRange(1, 100)])
+
+    def crop(self) -> tuple[float, float, float, float] | None:
+        """The chosen part as (left, top, width, height), or None for the middle square."""
+        parts = [self[name].data for name in ("left", "top", "width", "height")]
+        return None if None in parts else (parts[0], parts[1], parts[2], parts[3])
+
+
+class PublishForm(PortalForm):
+    agree = BooleanField(_l("I agree"), [DataRequired(_l("Tick the box if you agree."))])
+
+
+class PaperConsentForm(PortalForm):
+    signed_on = DayField(_l("Day on which the person signed"), [_needed])
+    scan = FileField(_l("Scan of the signed paper"), [DataRequired(_l("Choose a file."))])
+
+
+class ClaimForm(PortalForm):
+    code = StringField(
+        _l("Code on the receipt"),
+        [_needed],
+        description=_l("Four groups of four letters and digits"),
+    )

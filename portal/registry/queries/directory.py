@@ -1,0 +1,104 @@
+"""The directory: people the public may find, filtered and counted on public values only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from portal.core import text
+from portal.core.db import db
+from portal.core.paging import Page, paginate
+from portal.registry.models import Person, PersonFacet
+from portal.registry.models.facet import FacetName
+from portal.registry.queries.people import name_matches
+from portal.registry.visibility import visible_people
+
+SIZE = 30
+
+
+class Sort(StrEnum):
+    GIVEN = "given"
+    FULL = "full"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asked of the directory."""
+
+    words: str = ""
+    sort: Sort = Sort.GIVEN
+    page: int = 1
+    chosen: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
+
+
+_ORDERS: dict[Sort, tuple[Any, ...]] = {
+    Sort.GIVEN: (Person.sort_given, Person.id),
+    Sort.FULL: (Person.sort_full, Person.id),
+    Sort.NEW: (Person.created_at.desc(), Person.id.desc()),
+}
+
+
+def directory(asked: Asked) -> Page[Person]:
+    """One page of public people."""
+    query = _matching(asked, select(Person)).options(joinedload(Person.photo))
+    return paginate(query.order_by(*_ORDERS[asked.sort]), page=asked.page, size=SIZE)
+
+
+def facet_counts(asked: Asked) -> dict[FacetName, list[tuple[str, int]]]:
+    """For each facet its values with how many of the people found hold them, the largest first.
+
+    One statement for all facets, and one for each facet in use: what is chosen in a facet does not
+    narrow that facet's own counts, so that a reader can widen the choice.
+    """
+    counts: dict[FacetName, list[tuple[str, int]]] = {name: [] for name in FacetName}
+    free = [name for name in FacetName if not asked.chosen.get(name)]
+    _count_into(counts, asked, free)
+    for name in FacetName:
+        if asked.chosen.get(name):
+            rest = {other: values for other, values in asked.chosen.items() if other is not name}
+            _count_into(counts, Asked(asked.words, chosen=rest), [name])
+    return counts
+
+
+def _count_into(
+    counts: dict[FacetName, list[tuple[str, int]]], asked: Asked, names: Sequence[FacetName]
+) -> None:
+    people = _matching(asked, select(Person.id))
+    query = (
+        select(PersonFacet.name, PersonFacet.value, func.count().label("people"))
+        .where(PersonFacet.name.in_(names))
+        .group_by(PersonFacet.name, PersonFacet.value)
+        .order_by(func.count().desc(), PersonFacet.value)
+    )
+    if asked.words or any(asked.chosen.values()):
+        query = query.where(PersonFacet.person_id.in_(people))
+    for name, value, number in db.session.execute(query):
+        counts[name].append((value, number))
+
+
+def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
+    query = query.where(visible_people(None))
+    if folded := text.fold(asked.words):
+        query = query.where(name_matches(folded, None))
+    for name, values in asked.chosen.items():
+        if values:
+            facet = aliased(PersonFacet)
+            query = query.where(
+                Person.id.in_(
+                    select(facet.person_id).where(facet.name == name, facet.value.in_(values))
+                )
+            )
+    return query
+
+
+def lines_of(people: Sequence[Person]) -> dict[int, dict[FacetName, list[str]]]:
+    """The public facet values of the people on a page, in one statement."""
+    found: dict[int, dict[FacetName, list[str]]] = {person.id: {} for person in people}
+    query = select(PersonFacet).where(PersonFacet.person_id.in_(found))
+    for facet in db.session.scalars(query.order_by(PersonFacet.name, PersonFacet.value)):
+        found[facet.person_id].setdefault(facet.name, []).append(facet.value)
+    return found

@@ -1,0 +1,126 @@
+"""The items of profiles, loaded with what showing them needs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.core.db import db
+from portal.registry.models import (
+    ITEM_MODELS,
+    AcademicRank,
+    Appointment,
+    Contribution,
+    Credential,
+    Degree,
+    Distinction,
+    Evidence,
+    HonoraryTitle,
+    Item,
+    ItemKind,
+    LanguageSkill,
+    Person,
+    PersonField,
+    ProjectRole,
+    ResearchField,
+    Revision,
+    Supervision,
+    Training,
+    Verification,
+    Work,
+)
+from portal.registry.models.item import ProofMixin
+from portal.registry.visibility import visible_items
+from portal.units.queries import with_versions
+
+_ORDERS: dict[ItemKind, tuple[Any, ...]] = {
+    ItemKind.APPOINTMENT: (Appointment.starts.desc(),),
+    ItemKind.DEGREE: (Degree.awarded.desc(),),
+    ItemKind.RANK: (AcademicRank.year.desc(),),
+    ItemKind.TITLE: (HonoraryTitle.year.desc(),),
+    ItemKind.CREDENTIAL: (Credential.issued.desc(),),
+    ItemKind.TRAINING: (Training.starts.desc(),),
+    ItemKind.DISTINCTION: (Distinction.awarded.desc(),),
+    ItemKind.LANGUAGE: (LanguageSkill.language,),
+    ItemKind.SUPERVISION: (Supervision.year.desc(),),
+}
+
+
+def item_of(kind: ItemKind, id: int) -> Item | None:
+    """The item of that kind and number."""
+    found: Item | None = db.session.get(ITEM_MODELS[kind], id)
+    return found
+
+
+def items_of(person: Person, *, actor: Any) -> dict[ItemKind, Sequence[Any]]:
+    """All items of a person that `actor` may see, by kind; one statement a kind, or two."""
+    return {
+        kind: db.session.scalars(
+            items(kind).where(
+                model.person_id == person.id,
+                visible_items(actor, model),
+            )
+        ).all()
+        for kind, model in ITEM_MODELS.items()
+    }
+
+
+def items(kind: ItemKind) -> Select[Any]:
+    """Items of one kind joined with their person, in the order in which they are shown."""
+    model: Any = ITEM_MODELS[kind]
+    query = select(model).join(Person, Person.id == model.person_id)
+    if kind in (ItemKind.APPOINTMENT, ItemKind.DEGREE):
+        query = query.options(joinedload(model.unit).options(with_versions()))
+    elif kind is ItemKind.FIELD:
+        query = query.join(ResearchField).options(joinedload(PersonField.field))
+        return query.order_by(ResearchField.code)
+    elif kind is ItemKind.CONTRIBUTION:
+        work = joinedload(Contribution.work).options(selectinload(Work.contributions))
+        query = query.join(Work).options(work)
+        return query.order_by(
+            Contribution.is_featured.desc(), Work.year.desc().nulls_last(), Contribution.id
+        )
+    elif kind is ItemKind.PROJECT_ROLE:
+        query = query.options(joinedload(ProjectRole.project))
+    order = (column.nulls_last() for column in _ORDERS.get(kind, ()))
+    return query.order_by(*order, model.id)
+
+
+def evidence_of(item: Item) -> Sequence[Evidence]:
+    """The scans that prove an item, the oldest first."""
+    query = _proof(Evidence, item).options(joinedload(Evidence.file))
+    return db.session.scalars(query.order_by(Evidence.id)).all()
+
+
+def verifications_of(item: Item) -> Sequence[Verification]:
+    """The decisions on an item, the newest first."""
+    query = _proof(Verification, item).options(joinedload(Verification.verifier))
+    return db.session.scalars(query.order_by(Verification.id.desc())).all()
+
+
+def _proof(model: type[ProofMixin], item: Item) -> Select[Any]:
+    return select(model).where(model.item_kind == item.kind, model.item_id == item.id)
+
+
+def last_reasons(person: Person) -> dict[tuple[ItemKind, int], str]:
+    """The reason of the latest decision on each of a person's items."""
+    query = select(Verification).where(Verification.person_id == person.id)
+    decisions = db.session.scalars(query.order_by(Verification.id))
+    return {(one.item_kind, one.item_id): one.reason for one in decisions}
+
+
+def revisions_of(person: Person) -> Select[tuple[Revision]]:
+    """The history of a record, the newest first."""
+    query = select(Revision).where(Revision.person_id == person.id)
+    return query.options(joinedload(Revision.actor)).order_by(Revision.id.desc())
+
+
+def research_fields() -> Sequence[ResearchField]:
+    """All fields by their code."""
+    return db.session.scalars(select(ResearchField).order_by(ResearchField.code)).all()
+
+
+def work_by_doi(doi: str) -> Work | None:
+    """The work with that DOI, given in lower case without an address."""
+    return db.session.scalars(select(Work).where(Work.doi == doi)).one_or_none()

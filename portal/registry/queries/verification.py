@@ -1,0 +1,84 @@
+"""What waits for an officer's decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy.orm import joinedload
+
+from portal.accounts.queries import visible_units
+from portal.core.db import db
+from portal.core.paging import Page
+from portal.registry.models import ITEM_MODELS, Item, ItemKind, Person
+from portal.registry.queries.items import items
+from portal.registry.visibility import WAITING
+from portal.units.powers import Power
+
+_SIZE = 30
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the queue."""
+
+    kind: ItemKind
+    item: Item
+    person: Person
+    since: datetime
+
+
+def verification_queue(
+    account: Any, *, kind: ItemKind | None = None, page: int = 1
+) -> Page[Waiting]:
+    """Items handed in by people this officer looks after, the longest waiting first."""
+    kinds = [kind] if kind else list(ITEM_MODELS)
+    lines = union_all(*(_waiting(account, one) for one in kinds)).subquery()
+    total = db.session.scalar(select(func.count()).select_from(lines)) or 0
+    ordered = select(lines).order_by(lines.c.stated_at, lines.c.kind, lines.c.id)
+    rows = db.session.execute(ordered.limit(_SIZE).offset((page - 1) * _SIZE)).all()
+    loaded = _loaded([(ItemKind(row.kind), row.id) for row in rows])
+    return Page(
+        [
+            Waiting(ItemKind(row.kind), item, item.person, item.stated_at)
+            for row in rows
+            if (item := loaded[ItemKind(row.kind), row.id])
+        ],
+        page,
+        _SIZE,
+        total,
+    )
+
+
+def waiting_count(account: Any) -> int:
+    """How many items wait for this officer."""
+    if not account.can_anywhere(Power.EDIT_PEOPLE):
+        return 0
+    lines = union_all(*(_waiting(account, kind) for kind in ITEM_MODELS)).subquery()
+    return db.session.scalar(select(func.count()).select_from(lines)) or 0
+
+
+def _waiting(account: Any, kind: ItemKind) -> Select[Any]:
+    model: Any = ITEM_MODELS[kind]
+    units = visible_units(account, Power.EDIT_PEOPLE)
+    return (
+        select(literal(kind.value).label("kind"), model.id.label("id"), model.stated_at)
+        .join(Person, Person.id == model.person_id)
+        .where(
+            model.state.in_(WAITING),
+            Person.home_unit_id.in_(units),
+            Person.merged_into_id.is_(None),
+            Person.account_id.is_distinct_from(account.id),
+        )
+    )
+
+
+def _loaded(keys: Sequence[tuple[ItemKind, int]]) -> dict[tuple[ItemKind, int], Item]:
+    found: dict[tuple[ItemKind, int], Item] = {}
+    for kind in {kind for kind, _id in keys}:
+        model: Any = ITEM_MODELS[kind]
+        query = items(kind).where(model.id.in_([id for one, id in keys if one is kind]))
+        for item in db.session.scalars(query.options(joinedload(model.person))):
+            found[kind, item.id] = item
+    return found

@@ -1,0 +1,85 @@
+"""What must hold of profile items: the table of moves and the checks; pure."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from portal.core.errors import RuleBroken
+from portal.registry.models import ItemKind, ItemState
+
+_S = ItemState
+
+
+class Move(StrEnum):
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    VERIFY = "verify"
+    REJECT = "reject"
+    REOPEN = "reopen"
+    EXPIRE = "expire"
+
+
+MOVES: dict[Move, tuple[frozenset[ItemState], ItemState]] = {
+    Move.SUBMIT: (frozenset({_S.DRAFT, _S.REJECTED, _S.EXPIRED}), _S.SUBMITTED),
+    Move.WITHDRAW: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.DRAFT),
+    Move.VERIFY: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.VERIFIED),
+    Move.REJECT: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.REJECTED),
+    Move.REOPEN: (frozenset(_S) - {_S.DRAFT}, _S.DRAFT),
+    Move.EXPIRE: (frozenset({_S.VERIFIED}), _S.EXPIRED),
+}
+"""Each move: the states it starts from and the state it ends in. Editing an item reopens it."""
+
+NEEDS_EVIDENCE = frozenset(
+    {ItemKind.DEGREE, ItemKind.RANK, ItemKind.TITLE, ItemKind.CREDENTIAL, ItemKind.DISTINCTION}
+)
+"""What nobody can confirm without seeing a paper."""
+
+VERIFIABLE = frozenset(ItemKind) - {ItemKind.KEYWORD, ItemKind.FIELD}
+"""What is a fact; a keyword or a field of interest is the person's own word."""
+
+
+def moved(state: ItemState, move: Move) -> ItemState:
+    """The state after the move, or `RuleBroken` where it does not start from `state`."""
+    starts, end = MOVES[move]
+    if state not in starts:
+        raise RuleBroken(_("This cannot be done in the item's present state."))
+    return end
+
+
+def check_submission(kind: ItemKind, *, has_evidence: bool) -> None:
+    """Raise unless an officer will have something to decide on."""
+    if kind not in VERIFIABLE:
+        raise RuleBroken(_("Items of this kind need no confirmation."))
+    if kind in NEEDS_EVIDENCE and not has_evidence:
+        raise RuleBroken(_("Add a scan of the paper that proves it, then submit."), "evidence")
+
+
+def check_decision(
+    *, verifier_id: int, owner_id: int | None, stated_by_id: int | None, move: Move, reason: str
+) -> None:
+    """Raise when one would confirm one's own item or own entry, or reject without a reason."""
+    if verifier_id == owner_id:
+        raise RuleBroken(_("Nobody decides on an item of their own profile."))
+    if move is Move.VERIFY and verifier_id == stated_by_id:
+        raise RuleBroken(_("You entered this item yourself: another officer has to confirm it."))
+    if move is Move.REJECT and not reason.strip():
+        raise RuleBroken(_("Say why, so that the person can mend it."), "reason")
+
+
+def check_visibility_change(*, actor_id: int | None, owner_id: int | None) -> None:
+    """Raise when somebody else would decide what of a person with an account is shown."""
+    if owner_id is not None and actor_id != owner_id:
+        raise RuleBroken(_("Only the person decides who may see this."), "visibility")
+
+
+def check_consent(*, has_account_consent: bool, has_paper_consent: bool) -> None:
+    """Raise where a profile would be public without its person's consent."""
+    if not has_account_consent and not has_paper_consent:
+        raise RuleBroken(_("A profile is published only with the person's consent."))
+
+
+def check_keywords(words: Collection[str], *, limit: int = 50) -> None:
+    """Raise where there are more keywords than anybody reads."""
+    if len(words) > limit:
+        raise RuleBroken(_("At most %(n)s keywords.", n=limit), "words")
