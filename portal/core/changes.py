@@ -6,6 +6,7 @@ Search indexes, the page cache and feeds follow this table; each keeps the last 
 from collections.abc import Iterable
 from datetime import datetime
 
+from blinker import signal
 from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
@@ -13,6 +14,9 @@ from portal.core import clock
 from portal.core.db import Model, db
 
 _IN_ORDER = 70_501_442
+
+changed = signal("changed")
+"""Sent with no arguments when changes have been written in a transaction that is still open."""
 
 
 class Change(Model):
@@ -56,6 +60,7 @@ def _write(session: Session, touched: set[tuple[str, str]]) -> None:
     at = clock.now()
     rows = [{"kind": kind, "key": key, "at": at} for kind, key in sorted(touched)]
     session.execute(insert(Change), rows)
+    changed.send(None)
 
 
 def last_change() -> int:

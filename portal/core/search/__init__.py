@@ -8,7 +8,7 @@ import rapidfuzz
 from flask import Flask, current_app
 
 from portal.core.config import ConfigurationError
-from portal.core.search import cli, follow
+from portal.core.search import cli, follow, jobs
 from portal.core.search.documents import SearchDocument, indexed
 from portal.core.search.engine import Engine, Hit, SearchResult
 from portal.core.search.query import Query, parse_query
@@ -17,7 +17,7 @@ from portal.core.search.whoosh_engine import WhooshEngine
 if find_spec("tantivy"):
     from portal.core.search.tantivy_engine import TantivyEngine
 
-__all__ = ["Hit", "SearchDocument", "SearchResult", "current_engine", "indexed", "search"]
+__all__ = ["Hit", "SearchDocument", "SearchResult", "current_engine", "indexed", "jobs", "search"]
 
 _DEEPEST = 10_000
 _NEAR = 75
