@@ -18,6 +18,7 @@ from wtforms.widgets import HiddenInput
 
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.form_words import FormWords
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -42,6 +43,9 @@ class PortalForm(FlaskForm):
     once = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> FormWords:
+            return FormWords()
+
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             field = super().bind_field(form, unbound_field, options)
             if isinstance(field, StringField) and not isinstance(field, _KEPT_AS_TYPED):
