@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import g
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
@@ -27,7 +29,7 @@ def database_url(folder: Path, worker: str = os.environ.get("PYTEST_XDIST_WORKER
     admin = create_engine(server.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\''))
+        connection.execute(text(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'"))
     admin.dispose()
     return server.set(database=name).render_as_string(hide_password=False)
 
@@ -69,8 +71,18 @@ def database(app: Portal, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             place.unlink()
 
 
+class Browser(FlaskClient):
+    """A client whose requests forget each other: the test's own context outlives them all."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture
 def client(app: Portal) -> FlaskClient:
+    app.test_client_class = Browser
     return app.test_client()
 
 
