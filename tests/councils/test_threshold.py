@@ -118,7 +118,9 @@ def test_a_quorum_is_counted_of_all_members() -> None:
 
 
 def test_the_command_prints_the_contract(app) -> None:
-    arguments = "recognition threshold --rule 9/10 --base total --members 15 --present 14 --yes 13 --json"
+    arguments = (
+        "recognition threshold --rule 9/10 --base total --members 15 --present 14 --yes 13 --json"
+    )
     result = app.test_cli_runner().invoke(args=arguments.split())
     assert result.exit_code == 0
     answer = json.loads(result.output)
