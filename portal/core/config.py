@@ -35,6 +35,7 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "SEARCH": env.get("PORTAL_SEARCH", "whoosh"),
         "PAGE_CACHE": env.get("PORTAL_PAGE_CACHE", "1") == "1",
         "STORE": env.get("PORTAL_STORE", ""),
+        "QUOTA_MB": int(env.get("PORTAL_QUOTA_MB", "500")),
         "JOBS": env.get("PORTAL_JOBS", "worker"),
         "SMALL_CELL": int(env.get("PORTAL_SMALL_CELL", "5")),
         "ARGON2_COST": env.get("PORTAL_ARGON2_COST", "normal"),
