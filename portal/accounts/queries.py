@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import (
@@ -27,13 +27,13 @@ from portal.units.powers import Power
 
 def visible_units(
     account: Account | None, power: Power, on: date | None = None
-) -> Select[tuple[int]]:
+) -> Select[int]:
     """The ids of the units over which the account has `power`: what every list filters by.
 
     Use as `Thing.unit_id.in_(visible_units(actor, Power.…))`; nobody sees no unit.
     """
     if account is None or not account.is_active:
-        return select(Unit.id).where(False)
+        return select(Unit.id).where(false())
     return reach.units_in_reach(account.id, power, on or clock.today())
 
 

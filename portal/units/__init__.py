@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from portal.units import cli, labels, models
+from portal.units import cli, labels, models, views
 
 __all__ = ["init_app", "labels", "models"]
 
 
 def init_app(app: Flask) -> None:
     cli.init_app(app)
+    views.init_app(app)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from portal.core import audit
 from portal.core.db import db
+from portal.core.files import StoredFile
 from portal.core.text import fold, slug, sort_key
 from portal.units import queries, rules
 from portal.units.models import (
@@ -44,6 +46,7 @@ def create_unit(
     )
     db.session.add(unit)
     db.session.flush()
+    audit.record("unit.created", unit, after={"name": name, "kind": kind.value})
     return unit
 
 
@@ -79,6 +82,7 @@ def _new_version(
 ) -> UnitVersion:
     rules.check_after_start(unit, on)
     before = unit.version_on(on)
+    rules.check_new_day(before, on)
     kept = {
         name: getattr(before, name)
         for name in ("name", "short_name", "official_code", "parent_id", "area_id")
@@ -92,8 +96,10 @@ def _new_version(
     before.ends_on = on - timedelta(days=1)
     rules.check_one_version_a_day([*unit.versions, version])
     unit.versions.append(version)
-    unit.slug = slug(unit.current.name)
     db.session.flush()
+    db.session.expire(unit, ["versions"])
+    unit.slug = slug(unit.name)
+    audit.record("unit.changed", unit, after=kept | changed | {"starts_on": on})
     return version
 
 
@@ -103,6 +109,7 @@ def close_unit(unit: Unit, *, on: date) -> None:
     unit.ends_on = on
     unit.version_on(on).ends_on = on
     db.session.flush()
+    audit.record("unit.closed", unit, after={"ends_on": on})
 
 
 def merge_units(
@@ -119,8 +126,9 @@ def merge_units(
     """
     rows = []
     for source in sources:
-        if source is target:
+        if source.id == target.id:
             continue
+        rules.check_after_start(target, on)
         close_unit(source, on=on - timedelta(days=1))
         share = (shares or {}).get(source.id, Decimal(1))
         rows.append(
@@ -140,10 +148,12 @@ def register_document(
     subject: str,
     issuer: Unit | str = "",
     kind: DocumentKind = DocumentKind.DECISION,
-    file: object = None,
+    file: StoredFile | None = None,
 ) -> Document:
     """Enter a document in the register; the issuer is a unit or, for an outside body, its name."""
+    number = " ".join(number.split())
     issuer_text = queries.name_of(issuer, issued_on) if isinstance(issuer, Unit) else issuer
+    rules.check_not_registered(queries.document_numbered(number), issued_on, issuer_text)
     document = Document(
         number=number,
         issued_on=issued_on,
@@ -151,8 +161,10 @@ def register_document(
         issuer_text=issuer_text,
         subject=subject,
         kind=kind,
+        file=file,
         folded=fold(f"{number} {subject} {issuer_text}"),
     )
     db.session.add(document)
     db.session.flush()
+    audit.record("document.registered", document, after={"number": number})
     return document

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.core import clock
 from portal.core.changes import Tracked
 from portal.core.db import Model
+from portal.core.files import StoredFile
 
 
 class UnitKind(StrEnum):
@@ -68,7 +69,7 @@ class Unit(Tracked, Model):
     versions: Mapped[list["UnitVersion"]] = relationship(
         back_populates="unit",
         foreign_keys="UnitVersion.unit_id",
-        order_by="UnitVersion.starts_on",
+        order_by=lambda: UnitVersion.starts_on.nulls_first(),
     )
 
     __table_args__ = (CheckConstraint("ends_on >= starts_on", "ends_after_start"),)
@@ -162,10 +163,12 @@ class Document(Model):
     issuer_text: Mapped[str] = mapped_column(default="")
     subject: Mapped[str]
     kind: Mapped[DocumentKind] = mapped_column(default=DocumentKind.DECISION)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
     folded: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     issuer_unit: Mapped[Unit | None] = relationship(foreign_keys=[issuer_unit_id])
+    file: Mapped[StoredFile | None] = relationship()
 
     __table_args__ = (
         UniqueConstraint("number", "issued_on", "issuer_text"),

@@ -32,7 +32,7 @@ def unit_by_slug(slug: str) -> Unit | None:
     return db.session.scalars(query.order_by(Unit.id.desc()).limit(1)).one_or_none()
 
 
-def below(unit_id: int, on: date | None = None) -> Select[tuple[int]]:
+def below(unit_id: int, on: date | None = None) -> Select[int]:
     """The ids of the unit and of everything under it in the hierarchy valid that day."""
     day = on or clock.today()
     reached = select(Unit.id.label("id")).where(Unit.id == unit_id).cte("below", recursive=True)
@@ -77,7 +77,7 @@ def parent_chain(unit_id: int, day: date) -> dict[int, tuple[UnitKind, int | Non
     return {row.id: (UnitKind(row.kind), row.parent_id) for row in rows}
 
 
-def named(day: date, *, kinds: Sequence[UnitKind] = ()) -> Select[tuple[UnitVersion]]:
+def named(day: date, *, kinds: Sequence[UnitKind] = ()) -> Select[UnitVersion]:
     """The versions in force that day with their units, in Vietnamese order."""
     query = (
         select(UnitVersion)
@@ -108,7 +108,7 @@ def tree(unit_id: int, day: date) -> dict[int | None, list[UnitVersion]]:
     return branches
 
 
-def search_names(text: str, *, on: date | None = None) -> Select[tuple[UnitVersion]]:
+def search_names(text: str, *, on: date | None = None) -> Select[UnitVersion]:
     """Versions whose name, short name or official code the text finds; old ones unless `on`."""
     words = fold(text).split()
     query = (
@@ -167,7 +167,7 @@ def _successions(criterion: Any, shown: Any) -> Sequence[UnitSuccession]:
     return db.session.scalars(query).all()
 
 
-def documents(text: str = "") -> Select[tuple[Document]]:
+def documents(text: str = "") -> Select[Document]:
     """The register, newest first; the text looks into number, subject and issuer."""
     query = select(Document).order_by(Document.issued_on.desc(), Document.id.desc())
     for word in fold(text).split():

@@ -9,6 +9,7 @@ from typing import Protocol
 from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
+from portal.units.models import Document
 
 _TYPES = re.compile(
     r"^(Thành phố|Tỉnh|Quận|Huyện đảo|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu) (?=\D)"
@@ -43,9 +44,9 @@ def check_one_version_a_day(versions: Sequence[Dated]) -> None:
     ordered = sorted(versions, key=lambda version: version.starts_on or date.min)
     for before, after in pairwise(ordered):
         if overlap(before, after):
-            raise RuleBroken(_("The unit already has a version on that day."), "starts_on")
+            raise RuleBroken(_("The unit already has a version on that day."), "on")
         if before.ends_on != (after.starts_on or date.min) - timedelta(days=1):
-            raise RuleBroken(_("A day between two versions has none."), "starts_on")
+            raise RuleBroken(_("A day between two versions has none."), "on")
 
 
 def check_no_circle(ancestors_of_parent: Sequence[int], unit_id: int) -> None:
@@ -60,3 +61,15 @@ def check_after_start(unit: Dated, day: date) -> None:
         raise RuleBroken(_("The unit ended before that day."), "on")
     if unit.starts_on is not None and day < unit.starts_on:
         raise RuleBroken(_("The unit did not exist yet on that day."), "on")
+
+
+def check_new_day(version: Dated, day: date) -> None:
+    """Raise when a version already begins on that day: a day has one version."""
+    if version.starts_on == day:
+        raise RuleBroken(_("The unit already has a version that begins on that day."), "on")
+
+
+def check_not_registered(same_number: Document | None, issued_on: date, issuer: str) -> None:
+    """Raise when the register already holds the document."""
+    if same_number and (same_number.issued_on, same_number.issuer_text) == (issued_on, issuer):
+        raise RuleBroken(_("This document is already in the register."), "number")

@@ -51,7 +51,7 @@ def _chain(unit_id: int, day: date) -> list[tuple[int, bool]]:
     return chains[unit_id, day]
 
 
-def units_in_reach(account_id: int, power: Power, day: date) -> Select[tuple[int]]:
+def units_in_reach(account_id: int, power: Power, day: date) -> Select[int]:
     """The ids of all units over which the account has the power that day; one statement."""
     deep = [role for role in roles_with(power) if ROLES[role].reach is Reach.BELOW]
     start = (
@@ -79,7 +79,7 @@ def _active(account_id: int, roles: list[Role], day: date) -> tuple[Any, ...]:
     )
 
 
-def active_grants_over(unit_ids: list[int], day: date) -> Select[tuple[Grant]]:
+def active_grants_over(unit_ids: list[int], day: date) -> Select[Grant]:
     """The grants active that day at any of the units."""
     return select(Grant).where(
         Grant.unit_id.in_(unit_ids), Grant.ended_at.is_(None), units.as_of(day, Grant)
