@@ -161,7 +161,7 @@ class Numbering:
         if shape == "bullet":
             return "-"
         for level in range(depth + 1):
-            form, _text_, start = self._levels.get((number, level), ("decimal", "", 1))
+            form, _pattern, start = self._levels.get((number, level), ("decimal", "", 1))
             pattern = pattern.replace(f"%{level + 1}", _in_form(counts.get(level, start), form))
         return pattern
 

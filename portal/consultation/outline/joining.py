@@ -21,9 +21,9 @@ _WANTS_NUMBER = re.compile(
 _SENTENCE_END = re.compile(r"[.:!?…”\"/]$")
 _ENDED = re.compile(r"[.:;!?…”\"/,]$")
 _CLOSING_MARK = ")]}”’»,.;:!?%"
-_FUNCTION_WORDS = frozenset(
-    "của|và|các|những|số|ngày|năm|về|với|cho|là|theo|trong|được|do|từ|đến|tới|trên|"
-    "Ban|Bộ|Sở|Ủy|Hội|Nghị|Kế|Quyết|Chương|Luật|khoản|Điều|điểm".split("|")
+_FUNCTION_WORD = re.compile(
+    r"(?:của|và|các|những|số|ngày|năm|về|với|cho|là|theo|trong|được|do|từ|đến|tới|trên|"
+    r"Ban|Bộ|Sở|Ủy|Hội|Nghị|Kế|Quyết|Chương|Luật|khoản|Điều|điểm)"
 )
 _CAPITAL_INSIDE = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}]\w*")
 _TITLED = frozenset({Kind.ROMAN, Kind.CLAUSE, Kind.SUBITEM, Kind.ARTICLE}) | TITLE_FOLLOWS
@@ -171,7 +171,7 @@ def _title_ends(text: str, block: Block, page: Page) -> bool:
         return True
     if block.is_upper:
         return not is_upper(text) or _is_short(text, block, page)
-    if block.last.split()[-1] in _FUNCTION_WORDS:
+    if _FUNCTION_WORD.fullmatch(block.last.split()[-1]):
         return False
     return _is_short(text, block, page) or _first_word(text) not in page.proper
 

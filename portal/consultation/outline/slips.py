@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -100,7 +101,7 @@ def _two_spellings(text: str) -> Iterator[Finding]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for sentence in _SENTENCE.split(unify_tone(text).casefold()):
         words = _WORD.findall(sentence)
-        yield from zip(words, words[1:], strict=False)
+        yield from pairwise(words)
 
 
 def _is_slip(

@@ -34,9 +34,9 @@ _PERCENTILE = 0.93
 
 @lru_cache(maxsize=4096)
 def _em(char: str) -> int:
-    base, *marks = unicodedata.normalize("NFD", char)
-    base = {"đ": "d", "Đ": "D"}.get(base, base)
-    return _EM.get(base, 500) + (60 if _HORN in marks else 0)
+    apart = unicodedata.normalize("NFD", char)
+    base = {"đ": "d", "Đ": "D"}.get(apart[0], apart[0])
+    return _EM.get(base, 500) + (60 if _HORN in apart else 0)
 
 
 def width(text: str) -> float:
