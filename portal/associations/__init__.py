@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from portal.associations import labels, models
+
+__all__ = ["init_app", "labels", "models"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    app.jinja_env.globals.update(membership_tones=labels.TONES)
