@@ -1,0 +1,27 @@
+"""Lists of works in the formats people keep them in, read into one shape: pure, bounded, forgiving.
+
+`parse_works` recognises BibTeX, RIS (and Web of Science), CSL-JSON, Crossref and ORCID by content; a broken
+entry is reported and never stops the rest; the same DOI twice is one work with two sources.
+"""
+
+from portal.registry.formats.reading import parse_works
+from portal.registry.formats.shape import (
+    Format,
+    ParsedAffiliation,
+    ParsedContributor,
+    ParsedIdentifier,
+    ParsedSource,
+    ParsedWork,
+    ParsedWorks,
+)
+
+__all__ = [
+    "Format",
+    "ParsedAffiliation",
+    "ParsedContributor",
+    "ParsedIdentifier",
+    "ParsedSource",
+    "ParsedWork",
+    "ParsedWorks",
+    "parse_works",
+]

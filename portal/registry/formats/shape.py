@@ -1,0 +1,115 @@
+"""What every reader gives: works, contributors, identifiers, in ORCID's words."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from portal.registry.models.work_type import WorkType
+
+
+class Format(StrEnum):
+    BIBTEX = "BibTeX"
+    RIS = "RIS"
+    WEB_OF_SCIENCE = "Web of Science"
+    CSL_JSON = "CSL-JSON"
+    CROSSREF = "Crossref"
+    ORCID = "ORCID"
+
+
+@dataclass
+class ParsedContributor:
+    """One name on a work; `name` is how the person is called, the parts are as the source cut them."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+    role: str = "author"
+    orcid: str = ""
+    sequence: str = "additional"
+    credit: list[str] = field(default_factory=list)
+    """CRediT slugs."""
+    affiliation: str = ""
+
+
+@dataclass
+class ParsedIdentifier:
+    """As written, as normalised ("" where that failed), and why it failed."""
+
+    type: str
+    value: str
+    normalised: str = ""
+    error: str = ""
+    relationship: str = "self"
+    url: str = ""
+
+
+@dataclass
+class ParsedSource:
+    """Where a work was told of: the format, the key or place there, and the words themselves."""
+
+    format: str
+    reference: str = ""
+    raw: str = ""
+
+
+@dataclass
+class ParsedWork:
+    """One work; `issued` is ISO text as exact as the source: 2019, 2019-05, 2019-05-21."""
+
+    type: WorkType = WorkType.OTHER
+    title: str = ""
+    subtitle: str = ""
+    contributors: list[ParsedContributor] = field(default_factory=list)
+    issued: str = ""
+    container: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    language: str = ""
+    url: str = ""
+    abstract: str = ""
+    identifiers: list[ParsedIdentifier] = field(default_factory=list)
+    csl: dict[str, Any] = field(default_factory=dict)
+    format: str = ""
+    sources: list[ParsedSource] = field(default_factory=list)
+
+    @property
+    def doi(self) -> str:
+        """The DOI of the work itself, normalised; "" where none is valid."""
+        for identifier in self.identifiers:
+            own = identifier.relationship == "self"
+            if own and identifier.type == "doi" and identifier.normalised:
+                return identifier.normalised
+        return ""
+
+
+@dataclass
+class ParsedAffiliation:
+    """A line of a career in an ORCID record: education, employment, membership, distinction …"""
+
+    kind: str
+    """"" where a single item does not say what it is."""
+    role: str
+    department: str
+    organisation: str
+    place: str
+    starts_on: str
+    ends_on: str
+    url: str
+    identifiers: list[ParsedIdentifier]
+    stated_by: str
+    on_behalf_of: str
+
+
+@dataclass
+class ParsedWorks:
+    """The whole input: what could be read, and a sentence for each thing that could not."""
+
+    format: str = ""
+    works: list[ParsedWork] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    affiliations: list[ParsedAffiliation] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
