@@ -1,0 +1,148 @@
+"""What the first page shows: a fixed number of statements, public values only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.consultation.models import (
+    ACCEPTING_STATES,
+    Consultation,
+    OfficialResponse,
+    Opinion,
+    OpinionState,
+)
+from portal.core import clock
+from portal.core.db import db
+from portal.recognition.models import Decision, Honour, HonourState, Round
+from portal.recognition.rules.states import RoundState
+from portal.registry.models import DegreeLevel, Person, PersonFacet, ResearchField
+from portal.registry.models.facet import FacetName
+from portal.registry.visibility import visible_people
+
+
+@dataclass(frozen=True)
+class OpenConsultation:
+    """A consultation that takes opinions now, with the figures the public may see."""
+
+    consultation: Consultation
+    opinions: int
+    answered: int
+
+    @property
+    def days_left(self) -> int:
+        """Whole days to the deadline, on a Vietnamese calendar; 0 on the last day."""
+        closes_at = self.consultation.closes_at
+        return (clock.local(closes_at).date() - clock.today()).days if closes_at else 0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The registry today: public people, those with a confirmed item, and their highest degrees."""
+
+    people: int
+    confirmed: int
+    levels: Sequence[tuple[DegreeLevel, int]]
+
+    @property
+    def confirmed_percent(self) -> int:
+        return round(100 * self.confirmed / self.people) if self.people else 0
+
+
+def open_consultations(limit: int = 3) -> list[OpenConsultation]:
+    """Consultations that take opinions now, the one that closes first on top."""
+    now = clock.now()
+    shown = select(func.count()).where(
+        Opinion.consultation_id == Consultation.id, Opinion.state == OpinionState.PUBLIC
+    )
+    answered = (
+        select(func.count(Opinion.id))
+        .join(OfficialResponse, OfficialResponse.id == Opinion.response_id)
+        .where(
+            Opinion.consultation_id == Consultation.id,
+            Opinion.state == OpinionState.PUBLIC,
+            OfficialResponse.signed_at.is_not(None),
+        )
+    )
+    query = (
+        select(
+            Consultation,
+            shown.correlate(Consultation).scalar_subquery(),
+            answered.correlate(Consultation).scalar_subquery(),
+        )
+        .where(
+            Consultation.state.in_(ACCEPTING_STATES),
+            Consultation.opens_at <= now,
+            Consultation.closes_at > now,
+        )
+        .order_by(Consultation.closes_at, Consultation.id)
+        .limit(limit)
+    )
+    return [OpenConsultation(*row) for row in db.session.execute(query)]
+
+
+def running_rounds(limit: int = 3) -> Sequence[Round]:
+    """Rounds under way, the newest first, with their phases."""
+    query = (
+        select(Round)
+        .where(Round.state.in_((RoundState.ANNOUNCED, RoundState.RUNNING)))
+        .options(selectinload(Round.phases))
+        .order_by(Round.year.desc(), Round.id.desc())
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def latest_honours(limit: int = 6) -> Sequence[Honour]:
+    """The newest entries of the honour roll that stand."""
+    query = (
+        select(Honour)
+        .where(Honour.state != HonourState.REVOKED)
+        .options(
+            joinedload(Honour.person),
+            joinedload(Honour.title),
+            joinedload(Honour.decision).joinedload(Decision.document),
+        )
+        .order_by(Honour.awarded_on.desc(), Honour.sort_given, Honour.id)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def figures() -> Figures:
+    """The live figures of the registry, from the directory's own counts."""
+    people = db.session.scalar(select(func.count()).select_from(Person).where(visible_people(None)))
+    rows = db.session.execute(
+        select(PersonFacet.name, PersonFacet.value, func.count())
+        .where(PersonFacet.name.in_((FacetName.LEVEL, FacetName.VERIFIED)))
+        .group_by(PersonFacet.name, PersonFacet.value)
+    ).all()
+    counts = {(name, value): number for name, value, number in rows}
+    levels = [
+        (level, counts[FacetName.LEVEL, level.value])
+        for level in reversed(DegreeLevel)
+        if (FacetName.LEVEL, level.value) in counts
+    ]
+    return Figures(people or 0, counts.get((FacetName.VERIFIED, "yes"), 0), levels)
+
+
+def frequent_topics(limit: int = 4) -> Sequence[ResearchField]:
+    """The research fields that most public people work in."""
+    query = (
+        select(ResearchField)
+        .join(PersonFacet, PersonFacet.value == ResearchField.code)
+        .where(PersonFacet.name == FacetName.FIELD)
+        .group_by(ResearchField.id)
+        .order_by(func.count().desc(), ResearchField.code)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def next_turn(consultations: Sequence[OpenConsultation]) -> datetime:
+    """When the page reads otherwise without any change: a deadline, or the next midnight here."""
+    midnight = datetime.combine(clock.today() + timedelta(days=1), time.min, tzinfo=clock.VIETNAM)
+    closings = [one.consultation.closes_at for one in consultations if one.consultation.closes_at]
+    return min([midnight, *closings])
