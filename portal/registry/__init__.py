@@ -2,8 +2,13 @@
 
 from flask import Flask
 
-from portal.registry import cli
+from portal.registry import cli, facets, invariants, labels, search, worklist
+from portal.registry.views import bp
+
+__all__ = ["facets", "init_app", "invariants", "labels", "search", "worklist"]
 
 
 def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.jinja_env.globals.update(STATE_TONES=labels.STATE_TONES, AUDIENCES=labels.AUDIENCES)
     cli.init_app(app)

@@ -34,6 +34,27 @@ STATE_TONES = {
     ItemState.EXPIRED: "bad",
 }
 
+AUDIENCES = tuple(Audience)
+
+PLURALS = {
+    ItemKind.NAME: _l("Other names"),
+    ItemKind.IDENTIFIER: _l("Identifiers"),
+    ItemKind.APPOINTMENT: _l("Appointments"),
+    ItemKind.DEGREE: _l("Degrees"),
+    ItemKind.RANK: _l("Academic ranks"),
+    ItemKind.TITLE: _l("Titles of the State"),
+    ItemKind.CREDENTIAL: _l("Certificates"),
+    ItemKind.TRAINING: _l("Training courses"),
+    ItemKind.CONTRIBUTION: _l("Works"),
+    ItemKind.PROJECT_ROLE: _l("Projects"),
+    ItemKind.DISTINCTION: _l("Awards received"),
+    ItemKind.LANGUAGE: _l("Foreign languages"),
+    ItemKind.SUPERVISION: _l("Students guided"),
+    ItemKind.FIELD: _l("Fields"),
+    ItemKind.KEYWORD: _l("Keywords"),
+}
+"""What a list of such items is called."""
+
 _LABELS = {
     Audience.PUBLIC: _l("Everyone"),
     Audience.REGISTERED: _l("Signed-in people"),

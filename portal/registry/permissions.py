@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from portal.core.access import Predicate, predicate, reading, writing
+from portal.core.errors import RuleBroken
 from portal.registry.models import Evidence, Item, ItemState, Person
 from portal.registry.queries.items import item_of
 from portal.registry.visibility import person_visible_to, visible_to
@@ -21,8 +24,8 @@ def owns_the_profile(actor: Any, thing: Any) -> bool:
 
 
 @predicate
-def is_shown_the_profile(actor: Any, person: Person) -> bool:
-    return person_visible_to(actor, person)
+def is_shown_the_profile(actor: Any, thing: Any) -> bool:
+    return person_visible_to(actor, _person(thing))
 
 
 @predicate
@@ -49,6 +52,11 @@ EDIT_RECORD = writing((owns_the_profile | looks_after) & is_not_merged, hidden=T
 EDIT_ITEM = writing(
     (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
+READ_OWN_RECORD = reading(owns_the_profile, hidden=True)
+SHOW_PREVIEW = reading(owns_the_profile | looks_after, hidden=True)
+READ_ITEM = reading(
+    (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
+)
 OWN_RECORD = writing(owns_the_profile, hidden=True)
 PUBLISH_ON_PAPER = writing(looks_after & is_not_merged, hidden=True)
 CREATE_PERSON = writing(holds_anywhere(Power.EDIT_PEOPLE))
@@ -58,3 +66,9 @@ OPEN_EVIDENCE = reading(owns_the_profile | looks_after & was_handed_in, hidden=T
 EDIT_EVIDENCE = writing(owns_the_profile | looks_after, hidden=True)
 LOOK_UP_PEOPLE = reading(holds_anywhere(Power.READ_PEOPLE))
 EDIT_FIELDS = writing(holds_anywhere(Power.EDIT_SYSTEM))
+
+
+def check_looks_after(actor: Any, unit: Any) -> None:
+    """Raise unless the officer looks after people of this unit."""
+    if not actor.can(Power.EDIT_PEOPLE, unit.id):
+        raise RuleBroken(_("You do not look after the people of this unit."), "home_unit")

@@ -3,18 +3,20 @@
 The circles are nested: what the public sees, everybody sees; what officers see, the owner sees.
 Until a profile is published, only its owner and the officers in scope see anything of it. An item
 that its owner has submitted is shown, whatever its audience, to the officers who must decide on it.
+What was refused, and a work that the person has not taken for theirs, is shown outside to nobody.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from portal.accounts.queries import visible_units
-from portal.registry.models import Audience, Item, ItemState, Person
+from portal.registry.models import Audience, ClaimState, Contribution, Item, ItemState, Person
 from portal.units.powers import Power
 
 WAITING = (ItemState.SUBMITTED, ItemState.UNDER_REVIEW)
 
+_INNER = (Audience.OFFICERS, Audience.OWNER)
 _CIRCLES = {
     Audience.PUBLIC: frozenset({Audience.PUBLIC}),
     Audience.REGISTERED: frozenset({Audience.PUBLIC, Audience.REGISTERED}),
@@ -45,9 +47,22 @@ def sees(audience: Audience | None, visibility: Audience) -> bool:
     return audience is not None and visibility in _CIRCLES[audience]
 
 
+def shown_to(audience: Audience | None, item: Item) -> bool:
+    """Whether one who stands in the circle `audience` of the item's person sees the item."""
+    if not sees(audience, item.visibility):
+        return False
+    return audience in _INNER or not _is_withheld(item)
+
+
+def _is_withheld(item: Item) -> bool:
+    if isinstance(item, Contribution) and item.claim is not ClaimState.MINE:
+        return True
+    return item.state is ItemState.REJECTED
+
+
 def visible_to(actor: Any, item: Item) -> bool:
     """Whether `actor` may see this item of a profile."""
-    if sees(audience_of(actor, item.person), item.visibility):
+    if shown_to(audience_of(actor, item.person), item):
         return True
     scope = item.person.home_unit_id
     return bool(actor and scope and item.state in WAITING and actor.can(Power.EDIT_PEOPLE, scope))
@@ -72,22 +87,24 @@ def visible_items(actor: Any, model: type[Any]) -> ColumnElement[bool]:
     """The SQL form of `visible_to`, over an item's table joined with `Person`."""
     living = Person.merged_into_id.is_(None)
     if actor is None:
-        return and_(living, Person.is_public.is_(True), model.visibility == Audience.PUBLIC)
-    read = Power.READ_PEOPLE
-    signed_in = and_(
-        Person.is_public.is_(True),
-        model.visibility.in_([Audience.PUBLIC, Audience.REGISTERED]),
-    )
-    officers = and_(_scope(actor, read), model.visibility != Audience.OWNER)
+        return and_(living, Person.is_public.is_(True), items_shown_to(Audience.PUBLIC, model))
+    outside = and_(Person.is_public.is_(True), items_shown_to(Audience.REGISTERED, model))
+    officers = and_(_scope(actor), items_shown_to(Audience.OFFICERS, model))
     deciding = and_(_scope(actor, Power.EDIT_PEOPLE), model.state.in_(WAITING))
-    return or_(
-        Person.account_id == actor.id,
-        and_(living, or_(signed_in, officers)),
-        deciding,
-    )
+    return or_(Person.account_id == actor.id, and_(living, or_(outside, officers)), deciding)
+
+
+def items_shown_to(audience: Audience, model: type[Any]) -> ColumnElement[bool]:
+    """The SQL form of `shown_to`, over an item's table alone."""
+    circle = model.visibility.in_(sorted(_CIRCLES[audience]))
+    if audience in _INNER:
+        return circle
+    if model is Contribution:
+        circle = and_(circle, Contribution.claim == ClaimState.MINE)
+    return and_(circle, model.state != ItemState.REJECTED)
 
 
 def _scope(actor: Any, power: Power = Power.READ_PEOPLE) -> ColumnElement[bool]:
     if not actor.can_anywhere(power):
         return false()
-    return and_(true(), Person.home_unit_id.in_(visible_units(actor, power)))
+    return Person.home_unit_id.in_(visible_units(actor, power))

@@ -8,12 +8,17 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from portal.accounts.actions import give_consent, withdraw_consent
-from portal.accounts.models import Account, ConsentPurpose
+from portal.accounts.actions.consents import (
+    consent_withdrawn,
+    give_consent,
+    withdraw_consent,
+)
+from portal.accounts.models import Account, Consent, ConsentPurpose
 from portal.accounts.queries import consent_in_force
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken, check_version
+from portal.core.pictures import Picture
 from portal.registry import rules
 from portal.registry.actions.history import revise, snapshot
 from portal.registry.models import Person, SourceKind
@@ -71,18 +76,25 @@ def edit_basics(
     revise("edit_basics", person, actor_id=actor.id, before=before)
 
 
-def set_photo(person: Person, picture: Any, *, actor: Account) -> None:
+def set_photo(person: Person, picture: Picture | None, *, actor: Account) -> None:
     """Show this picture on the profile, or none."""
     before = snapshot(person)
     person.photo = picture
+    person.photo_small = _rendition(picture, 0)
+    person.photo_large = _rendition(picture, 1)
     revise("set_photo", person, actor_id=actor.id, before=before)
+
+
+def _rendition(picture: Picture | None, size: int) -> str:
+    names = [one.name for one in picture.renditions if one.format == "webp"] if picture else []
+    return names[min(size, len(names) - 1)] if names else ""
 
 
 def publish(person: Person, *, wording: str, actor: Account) -> None:
     """Show the profile to everyone: the owner agrees to `wording`, or has signed it on paper."""
     own = person.account is not None and actor.id == person.account_id
     if own and not has_account_consent(person):
-        give_consent(person.account, ConsentPurpose.PUBLIC_PROFILE, wording)
+        give_consent(person.account, ConsentPurpose.PUBLIC_PROFILE, wording=wording)
     rules.check_consent(
         has_account_consent=has_account_consent(person),
         has_paper_consent=person.account is None and person.paper_consent_on is not None,
@@ -113,6 +125,15 @@ def hide(person: Person, *, actor_id: int | None) -> None:
         if consent is not None:
             withdraw_consent(consent)
     revise("hide", person, actor_id=actor_id, before=before)
+
+
+@consent_withdrawn.connect
+def hide_at_once(consent: Consent) -> None:
+    """Hide the profile in the transaction that takes its consent back, wherever that is done."""
+    if consent.purpose is ConsentPurpose.PUBLIC_PROFILE:
+        person = person_of(consent.account)
+        if person is not None and person.is_public:
+            hide(person, actor_id=consent.account_id)
 
 
 def has_account_consent(person: Person) -> bool:

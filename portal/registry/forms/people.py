@@ -4,8 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FloatField, StringField, TextAreaField
+from wtforms import BooleanField, FloatField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core.forms import (
     MANDATORY,
@@ -14,6 +15,7 @@ from portal.core.forms import (
     PortalForm,
     VersionedForm,
 )
+from portal.registry.cv import section_choices
 from portal.registry.forms.choices import EnumField, UnitField, VisibilityField
 from portal.registry.forms.items import NotAfterToday
 from portal.registry.models import Sector, Sex
@@ -77,7 +79,7 @@ class BasicsForm(VersionedForm):
 
 
 class PhotoForm(PortalForm):
-    """A photo and the square to cut from it, in per cent of the picture's width and height."""
+    """A photo and the part to cut from it, in per cent of the picture's width and height."""
 
     photo = FileField(_l("Photo (JPEG, PNG or WebP)"), [DataRequired(_l("Choose a file."))])
     left = FloatField(_l("From the left, %"), [Optional(), NumberRange(0, 100)])
@@ -86,9 +88,12 @@ class PhotoForm(PortalForm):
     height = FloatField(_l("Height, %"), [Optional(), NumberRange(1, 100)])
 
     def crop(self) -> tuple[float, float, float, float] | None:
-        """The chosen part as (left, top, width, height), or None for the middle square."""
+        """Left, top, right, bottom as parts of the whole, or None for the whole picture."""
         parts = [self[name].data for name in ("left", "top", "width", "height")]
-        return None if None in parts else (parts[0], parts[1], parts[2], parts[3])
+        if None in parts:
+            return None
+        left, top, width, height = (float(part) / 100 for part in parts if part is not None)
+        return left, top, min(1.0, left + width), min(1.0, top + height)
 
 
 class PublishForm(PortalForm):
@@ -106,3 +111,19 @@ class ClaimForm(PortalForm):
         [_needed],
         description=_l("Four groups of four letters and digits"),
     )
+
+
+class CvForm(PortalForm):
+    """Which sections a CV holds; sent by GET, for it changes nothing."""
+
+    class Meta(PortalForm.Meta):
+        csrf = False
+
+    sections = SelectMultipleField(
+        _l("Sections"),
+        choices=section_choices,
+        default=lambda: [key for key, _title in section_choices()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    public_only = BooleanField(_l("Only what everyone may see"))

@@ -78,6 +78,9 @@ class Person(Versioned, Tracked, Model):
     home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    photo_small: Mapped[str] = mapped_column(default="")
+    photo_large: Mapped[str] = mapped_column(default="")
+    """File names of two renditions, so that a list of people reads no other table."""
     is_public: Mapped[bool] = mapped_column(default=False)
     paper_consent_on: Mapped[date | None]
     """The day of a signed paper consent to publish, for a person who has no account."""
@@ -109,6 +112,19 @@ class Person(Versioned, Tracked, Model):
     @property
     def url(self) -> str:
         return url_for("registry.person", id=self.id, slug=self.slug)
+
+    @property
+    def photo_url(self) -> str:
+        """The small photo's address, or empty."""
+        return self._photo_at(self.photo_small)
+
+    @property
+    def portrait_url(self) -> str:
+        """The larger photo's address, or empty."""
+        return self._photo_at(self.photo_large)
+
+    def _photo_at(self, name: str | None) -> str:
+        return url_for("registry.photo", id=self.id, name=name) if name else ""
 
     @property
     def scope_unit_id(self) -> int | None:

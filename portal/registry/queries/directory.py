@@ -1,25 +1,28 @@
 """The directory: people the public may find, filtered and counted on public values only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
-from portal.core import text
+from portal.core import clock, text
 from portal.core.db import db
 from portal.core.paging import Page, paginate
-from portal.registry.models import Person, PersonFacet
+from portal.registry.models import Person, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
 from portal.registry.queries.people import name_matches
 from portal.registry.visibility import visible_people
+from portal.units.models import UnitVersion
+from portal.units.queries import as_of
 
 SIZE = 30
 
 
 class Sort(StrEnum):
+    BEST = "best"
     GIVEN = "given"
     FULL = "full"
     NEW = "new"
@@ -36,6 +39,7 @@ class Asked:
 
 
 _ORDERS: dict[Sort, tuple[Any, ...]] = {
+    Sort.BEST: (Person.sort_given, Person.id),
     Sort.GIVEN: (Person.sort_given, Person.id),
     Sort.FULL: (Person.sort_full, Person.id),
     Sort.NEW: (Person.created_at.desc(), Person.id.desc()),
@@ -44,7 +48,7 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
 
 def directory(asked: Asked) -> Page[Person]:
     """One page of public people."""
-    query = _matching(asked, select(Person)).options(joinedload(Person.photo))
+    query = _matching(asked, select(Person))
     return paginate(query.order_by(*_ORDERS[asked.sort]), page=asked.page, size=SIZE)
 
 
@@ -95,10 +99,16 @@ def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
     return query
 
 
-def lines_of(people: Sequence[Person]) -> dict[int, dict[FacetName, list[str]]]:
-    """The public facet values of the people on a page, in one statement."""
-    found: dict[int, dict[FacetName, list[str]]] = {person.id: {} for person in people}
-    query = select(PersonFacet).where(PersonFacet.person_id.in_(found))
-    for facet in db.session.scalars(query.order_by(PersonFacet.name, PersonFacet.value)):
-        found[facet.person_id].setdefault(facet.name, []).append(facet.value)
-    return found
+
+def unit_names(ids: Collection[int]) -> dict[int, str]:
+    """Today's names of units, in one statement."""
+    query = select(UnitVersion.unit_id, UnitVersion.name).where(
+        UnitVersion.unit_id.in_(ids), as_of(clock.today())
+    )
+    return {row.unit_id: row.name for row in db.session.execute(query)}
+
+
+def field_names(codes: Collection[str]) -> dict[str, str]:
+    """The names of fields by code, in one statement."""
+    query = select(ResearchField.code, ResearchField.name).where(ResearchField.code.in_(codes))
+    return {row.code: row.name for row in db.session.execute(query)}

@@ -1,9 +1,9 @@
 """The items of profiles, loaded with what showing them needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.core.db import db
@@ -11,6 +11,7 @@ from portal.registry.models import (
     ITEM_MODELS,
     AcademicRank,
     Appointment,
+    Audience,
     Contribution,
     Credential,
     Degree,
@@ -31,7 +32,7 @@ from portal.registry.models import (
     Work,
 )
 from portal.registry.models.item import ProofMixin
-from portal.registry.visibility import visible_items
+from portal.registry.visibility import items_shown_to, visible_items
 from portal.units.queries import with_versions
 
 _ORDERS: dict[ItemKind, tuple[Any, ...]] = {
@@ -57,19 +58,32 @@ def items_of(person: Person, *, actor: Any) -> dict[ItemKind, Sequence[Any]]:
     """All items of a person that `actor` may see, by kind; one statement a kind, or two."""
     return {
         kind: db.session.scalars(
-            items(kind).where(
-                model.person_id == person.id,
-                visible_items(actor, model),
-            )
+            items(kind)
+            .join(Person, Person.id == model.person_id)
+            .where(model.person_id == person.id, visible_items(actor, model))
         ).all()
-        for kind, model in ITEM_MODELS.items()
+        for kind, model in _models()
     }
 
 
+def items_for(person: Person, audience: Audience) -> dict[ItemKind, Sequence[Any]]:
+    """All items of a person shown to those who stand in the circle `audience`, by kind."""
+    return {
+        kind: db.session.scalars(
+            items(kind).where(model.person_id == person.id, items_shown_to(audience, model))
+        ).all()
+        for kind, model in _models()
+    }
+
+
+def _models() -> Iterable[tuple[ItemKind, Any]]:
+    return ITEM_MODELS.items()
+
+
 def items(kind: ItemKind) -> Select[Any]:
-    """Items of one kind joined with their person, in the order in which they are shown."""
+    """Items of one kind in the order in which they are shown, with what showing them needs."""
     model: Any = ITEM_MODELS[kind]
-    query = select(model).join(Person, Person.id == model.person_id)
+    query = select(model)
     if kind in (ItemKind.APPOINTMENT, ItemKind.DEGREE):
         query = query.options(joinedload(model.unit).options(with_versions()))
     elif kind is ItemKind.FIELD:
@@ -101,6 +115,16 @@ def verifications_of(item: Item) -> Sequence[Verification]:
 
 def _proof(model: type[ProofMixin], item: Item) -> Select[Any]:
     return select(model).where(model.item_kind == item.kind, model.item_id == item.id)
+
+
+def evidence_counts(person: Person) -> dict[tuple[ItemKind, int], int]:
+    """How many scans lie under each of a person's items."""
+    query = (
+        select(Evidence.item_kind, Evidence.item_id, func.count())
+        .where(Evidence.person_id == person.id)
+        .group_by(Evidence.item_kind, Evidence.item_id)
+    )
+    return {(kind, id): number for kind, id, number in db.session.execute(query)}
 
 
 def last_reasons(person: Person) -> dict[tuple[ItemKind, int], str]:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
-from sqlalchemy.orm import joinedload
 
 from portal.core import text
 from portal.core.db import db
@@ -20,8 +19,8 @@ def person_of(account: Any) -> Person | None:
 
 
 def people_by_id(ids: Collection[int]) -> dict[int, Person]:
-    """People by number in one statement, each with the photo; whoever is missing is left out."""
-    query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.photo))
+    """People by number in one statement; whoever is missing is left out."""
+    query = select(Person).where(Person.id.in_(ids))
     return {person.id: person for person in db.session.scalars(query)}
 
 
@@ -54,7 +53,6 @@ def search_people(words: str, limit: int = 10, *, actor: Any = None) -> Sequence
     query = (
         select(Person)
         .where(visible_people(actor), name_matches(folded, actor))
-        .options(joinedload(Person.photo))
         .order_by(first, Person.sort_given, Person.id)
         .limit(limit)
     )
@@ -79,7 +77,6 @@ def latest_people(limit: int = 6) -> Sequence[Person]:
     query = (
         select(Person)
         .where(visible_people(None))
-        .options(joinedload(Person.photo))
         .order_by(Person.created_at.desc(), Person.id.desc())
         .limit(limit)
     )

@@ -1,0 +1,108 @@
+"""A person's public works as BibTeX and CSL-JSON, for reference managers."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from portal.core.text import slug
+from portal.registry.formats.types import to_csl
+from portal.registry.models import Contribution, Work, WorkType
+from portal.registry.names import parse_name
+
+_BIBTEX = {
+    WorkType.JOURNAL_ARTICLE: "article",
+    WorkType.MAGAZINE_ARTICLE: "article",
+    WorkType.NEWSPAPER_ARTICLE: "article",
+    WorkType.CONFERENCE_PAPER: "inproceedings",
+    WorkType.BOOK: "book",
+    WorkType.EDITED_BOOK: "book",
+    WorkType.BOOK_CHAPTER: "incollection",
+    WorkType.DISSERTATION_THESIS: "phdthesis",
+    WorkType.REPORT: "techreport",
+    WorkType.CONFERENCE_PROCEEDINGS: "proceedings",
+    WorkType.MANUAL: "manual",
+}
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "book": "publisher",
+    "phdthesis": "school",
+    "techreport": "institution",
+}
+_SPECIAL = re.compile(r"([\\{}&%$#_~^])")
+_ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def as_csl(contributions: Iterable[Contribution]) -> str:
+    """CSL-JSON; what a source gave and we have no column for is kept."""
+    return json.dumps([_csl(one.work) for one in contributions], ensure_ascii=False, indent=1)
+
+
+def _csl(work: Work) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "id": _key(work),
+        "type": to_csl(work.type),
+        "title": work.title,
+        "author": [_csl_name(one.name) for one in work.contributions],
+        "container-title": work.container,
+        "issued": {"date-parts": [[int(part) for part in work.issued.split("-")]]}
+        if work.issued
+        else None,
+        "DOI": work.doi,
+        "URL": work.url,
+        "language": work.language,
+        "abstract": work.abstract,
+    }
+    kept = {name: value for name, value in (work.csl or {}).items() if name in _KEPT}
+    return kept | {name: value for name, value in written.items() if value}
+
+
+_KEPT = ("volume", "issue", "page", "publisher", "publisher-place", "ISBN", "ISSN", "edition", "genre")
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    parsed = parse_name(name)
+    if parsed.family and parsed.given:
+        return {"family": parsed.family, "given": f"{parsed.middle} {parsed.given}".strip()}
+    return {"literal": name}
+
+
+def as_bibtex(contributions: Iterable[Contribution]) -> str:
+    """BibTeX in UTF-8; each name in braces parts as "family, rest" so that no reader guesses."""
+    return "\n\n".join(_bibtex(one.work) for one in contributions) + "\n"
+
+
+def _bibtex(work: Work) -> str:
+    kind = _BIBTEX.get(work.type, "misc")
+    csl = work.csl or {}
+    fields = {
+        "title": work.title,
+        "author": " and ".join(_bibtex_name(one.name) for one in work.contributions),
+        _CONTAINERS.get(kind, "howpublished"): work.container,
+        "year": str(work.year or ""),
+        "volume": csl.get("volume"),
+        "number": csl.get("issue"),
+        "pages": csl.get("page"),
+        "doi": work.doi,
+        "url": work.url,
+    }
+    lines = [f"  {name} = {{{_escaped(str(value))}}}" for name, value in fields.items() if value]
+    return f"@{kind}{{{_key(work)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _bibtex_name(name: str) -> str:
+    parsed = parse_name(name)
+    if parsed.family and parsed.given:
+        return f"{parsed.family}, {parsed.middle} {parsed.given}".replace("  ", " ")
+    return name
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[1], "\\" + match[1]), text)
+
+
+def _key(work: Work) -> str:
+    first = work.contributions[0].name.split()[-1] if work.contributions else "work"
+    return f"{slug(first)}{work.year or ''}-{work.id}"

@@ -1,0 +1,76 @@
+"""What everyone may look at: the directory, a person's page, their photo and works."""
+
+from functools import partial
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from portal.core.access import PUBLIC, allow, current_actor
+from portal.core.files import send_stored
+from portal.core.pagecache import EVERY, keep_page
+from portal.registry import permissions
+from portal.registry.facet_links import address, asked_of, groups_of
+from portal.registry.find import find_people
+from portal.registry.models import Audience, Person
+from portal.registry.profile import profile_of
+from portal.registry.queries.directory import Sort
+from portal.registry.sections import sections_of
+from portal.registry.structured import structured_data
+from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
+from portal.registry.visibility import audience_of
+
+_SORTS = {
+    Sort.BEST: _l("Best match"),
+    Sort.GIVEN: _l("Given name"),
+    Sort.FULL: _l("Full name"),
+    Sort.NEW: _l("Newest first"),
+}
+
+
+@bp.get("/people")
+@allow(PUBLIC)
+def index() -> ResponseReturnValue:
+    """The directory."""
+    asked = asked_of(request.args)
+    if not asked.words:
+        keep_page(("person", EVERY), ("unit", EVERY))
+    found = find_people(asked)
+    return render_template(
+        "registry/index.html",
+        asked=asked,
+        found=found,
+        groups=groups_of(asked, found.counts),
+        address=partial(address, asked),
+        sorts=_SORTS,
+    )
+
+
+@bp.get("/people/<int:id>")
+@bp.get("/people/<int:id>-<slug>")
+@allow(permissions.SHOW_PERSON, shown_person_at)
+def person(person: Person) -> ResponseReturnValue:
+    """One person's page; an old slug and a merged record lead to the right address."""
+    if request.path != person.url:
+        return redirect(person.url, 301)
+    actor = current_actor()
+    audience = audience_of(actor, person) or Audience.PUBLIC
+    shown = profile_of(person, audience)
+    if actor is None:
+        keep_page(("person", person.id), *(("unit", id) for id in shown.unit_ids))
+    return render_template(
+        "registry/person.html",
+        profile=shown,
+        person=person,
+        sections=sections_of(person, actor),
+        all_works=request.args.get("tab") == "works",
+        structured=structured_data(shown),
+        preview=None,
+    )
+
+
+@bp.get("/people/<int:id>/photo/<name>")
+@allow(permissions.SHOW_PERSON, photo_at)
+def photo(photo: Photo) -> ResponseReturnValue:
+    """One size of a person's photo, for whoever may see the profile."""
+    return send_stored(photo.rendition.file, inline=True)

@@ -1,0 +1,55 @@
+"""Papers and files made of a profile."""
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.core.access import allow
+from portal.core.documents import send_document
+from portal.core.forms import form_page
+from portal.registry import permissions
+from portal.registry.citations import as_bibtex, as_csl
+from portal.registry.cv import as_docx, as_pdf, cv_of
+from portal.registry.forms.people import CvForm
+from portal.registry.models import Audience, ItemKind, Person
+from portal.registry.profile import profile_of
+from portal.registry.queries.items import items_for
+from portal.registry.views.blueprint import bp, person_at, shown_person_at
+
+
+@bp.get("/people/<int:id>/cv")
+@allow(permissions.READ_OWN_RECORD, person_at)
+def cv(person: Person) -> ResponseReturnValue:
+    """Choose the sections of the scientific CV and download it."""
+    form = CvForm(request.args if request.args else None)
+    if request.args.get("format") not in ("docx", "pdf"):
+        return form_page("registry/cv.html", form, person=person)
+    shown = profile_of(person, Audience.OWNER)
+    paper = cv_of(shown, chosen=request.args.getlist("sections"), public_only=form.public_only.data)
+    name = f"{_('scientific-cv')}-{person.slug}"
+    if request.args["format"] == "pdf":
+        return send_document(as_pdf(paper), f"{name}.pdf")
+    return send_document(as_docx(paper), f"{name}.docx")
+
+
+@bp.get("/people/<int:id>/works.bib")
+@allow(permissions.SHOW_PERSON, shown_person_at)
+def works_bibtex(person: Person) -> ResponseReturnValue:
+    """The public works as BibTeX."""
+    works = items_for(person, Audience.PUBLIC)[ItemKind.CONTRIBUTION] if person.is_public else []
+    return _download(as_bibtex(works), f"{person.slug}.bib", "application/x-bibtex")
+
+
+@bp.get("/people/<int:id>/works.json")
+@allow(permissions.SHOW_PERSON, shown_person_at)
+def works_csl(person: Person) -> ResponseReturnValue:
+    """The public works as CSL-JSON."""
+    works = items_for(person, Audience.PUBLIC)[ItemKind.CONTRIBUTION] if person.is_public else []
+    return _download(as_csl(works), f"{person.slug}.json", "application/vnd.citationstyles.csl+json")
+
+
+def _download(text: str, name: str, media_type: str) -> Response:
+    answer = Response(text, content_type=f"{media_type}; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

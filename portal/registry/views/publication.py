@@ -1,0 +1,100 @@
+"""Publishing a profile and taking it back; records on paper and their claim."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.core.access import CHANGE_OWN, allow, current_actor
+from portal.core.files import Accept, store_upload
+from portal.core.forms import form_page
+from portal.registry import actions, permissions
+from portal.registry.forms.people import (
+    ClaimForm,
+    NewPersonForm,
+    PaperConsentForm,
+    PublishForm,
+)
+from portal.registry.models import Person
+from portal.registry.notice import publication_notice
+from portal.registry.views.blueprint import bp, person_at
+
+
+@bp.route("/people/<int:id>/publication", methods=["GET", "POST"])
+@allow(permissions.EDIT_RECORD, person_at)
+def publication(person: Person) -> ResponseReturnValue:
+    """Publish one's own profile after reading what that means."""
+    if not permissions.owns_the_profile(current_actor(), person):
+        return redirect(url_for("registry.paper_consent", id=person.id))
+    form = PublishForm()
+    if form.validate_on_submit():
+        with form.guard():
+            actions.publish(person, wording=publication_notice(), actor=current_actor())
+            flash(_("Your profile is public now."), "done")
+            return redirect(url_for("registry.record", id=person.id))
+    return form_page("registry/publication.html", form, person=person, notice=publication_notice())
+
+
+@bp.post("/people/<int:id>/publication/withdraw")
+@allow(permissions.EDIT_RECORD, person_at)
+def withdraw_publication(person: Person) -> ResponseReturnValue:
+    """Take the profile back from the public at once."""
+    actions.hide(person, actor_id=current_actor().id)
+    flash(_("The profile is no longer public."), "done")
+    return redirect(url_for("registry.record", id=person.id))
+
+
+@bp.route("/people/<int:id>/paper-consent", methods=["GET", "POST"])
+@allow(permissions.PUBLISH_ON_PAPER, person_at)
+def paper_consent(person: Person) -> ResponseReturnValue:
+    """Keep a consent signed on paper by somebody without an account."""
+    form = PaperConsentForm()
+    if form.validate_on_submit():
+        with form.guard():
+            file = store_upload(form.scan.data, accept=Accept.EVIDENCE, field="scan")
+            actions.record_paper_consent(
+                person, signed_on=form.signed_on.data, file=file, actor=current_actor()
+            )
+            flash(_("The consent is kept and the profile is public."), "done")
+            return redirect(url_for("registry.record", id=person.id))
+    return form_page("registry/paper_consent.html", form, person=person)
+
+
+@bp.route("/people/new", methods=["GET", "POST"])
+@allow(permissions.CREATE_PERSON)
+def intake() -> ResponseReturnValue:
+    """An officer opens a record from a paper form."""
+    form = NewPersonForm()
+    if form.validate_on_submit():
+        with form.guard():
+            permissions.check_looks_after(current_actor(), form.home_unit.data)
+            person = actions.create_person(
+                full_name=form.full_name.data,
+                home_unit=form.home_unit.data,
+                by=current_actor(),
+                headline=form.headline.data or "",
+                sector=form.sector.data,
+            )
+            flash(_("The record is open."), "done")
+            return redirect(url_for("registry.record", id=person.id))
+    return form_page("registry/intake.html", form)
+
+
+@bp.post("/people/<int:id>/claim-code")
+@allow(permissions.PUBLISH_ON_PAPER, person_at)
+def claim_code(person: Person) -> ResponseReturnValue:
+    """A receipt with the code by which the person takes over the record; shown once."""
+    code = actions.issue_claim_code(person, actor=current_actor())
+    return render_template("registry/receipt.html", person=person, code=code)
+
+
+@bp.route("/profile/claim", methods=["GET", "POST"])
+@allow(CHANGE_OWN)
+def claim() -> ResponseReturnValue:
+    """Take over the record that an officer opened, with the code on the receipt."""
+    form = ClaimForm()
+    if form.validate_on_submit():
+        with form.guard():
+            person = actions.claim_person(form.code.data, account=current_actor())
+            flash(_("This record is yours now. Check what it says and who may see it."), "done")
+            return redirect(url_for("registry.record", id=person.id))
+    return form_page("registry/claim.html", form)
