@@ -83,8 +83,8 @@ class DayField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = (clean(valuelist[0]) if valuelist else "") or ""
-        self.data = parse_day(text) if text else None
         self.typed = text
+        self.data = parse_day(text) if text else None
 
     def _value(self) -> str:
         if getattr(self, "typed", None):
