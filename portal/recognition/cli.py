@@ -17,7 +17,9 @@ recognition = AppGroup("recognition", help="Rounds of recognition.")
 @click.option("--rule", required=True, help="A fraction such as 9/10, or a percentage.")
 @click.option("--base", type=click.Choice([base.value for base in Base]), default=Base.TOTAL.value)
 @click.option("--members", type=click.IntRange(min=1), required=True, help="All members.")
-@click.option("--present", type=click.IntRange(min=0), required=True, help="In the room or by sent ballot.")
+@click.option(
+    "--present", type=click.IntRange(min=0), required=True, help="In the room or by sent ballot."
+)
 @click.option("--recused", type=click.IntRange(min=0), default=0, help="Present, but not voting.")
 @click.option("--issued", type=click.IntRange(min=0), help="Ballots issued.")
 @click.option("--valid", type=click.IntRange(min=0), help="Valid ballots.")

@@ -91,7 +91,11 @@ def suspicions(
     """Everything that binds a judge to the person judged, the gravest first."""
     if judge.person_id == other.person_id:
         return [Suspicion(ConflictKind.SAME_PERSON, f"person:{other.person_id}")]
-    return [*_supervision(judge, other), *_shared(judge, other, on, years), *_units(judge, other, on, years)]
+    return [
+        *_supervision(judge, other),
+        *_shared(judge, other, on, years),
+        *_units(judge, other, on, years),
+    ]
 
 
 def _supervision(judge: Background, other: Background) -> Iterable[Suspicion]:
@@ -99,7 +103,9 @@ def _supervision(judge: Background, other: Background) -> Iterable[Suspicion]:
         yield Suspicion(ConflictKind.SUPERVISION, f"person:{other.person_id}")
 
 
-def _shared(judge: Background, other: Background, on: date, years: int | None) -> Iterable[Suspicion]:
+def _shared(
+    judge: Background, other: Background, on: date, years: int | None
+) -> Iterable[Suspicion]:
     pairs = (
         (ConflictKind.CO_AUTHOR, "work", judge.works, other.works),
         (ConflictKind.JOINT_PROJECT, "project", judge.projects, other.projects),
@@ -110,7 +116,9 @@ def _shared(judge: Background, other: Background, on: date, years: int | None) -
                 yield Suspicion(kind, f"{word}:{key}")
 
 
-def _units(judge: Background, other: Background, on: date, years: int | None) -> Iterable[Suspicion]:
+def _units(
+    judge: Background, other: Background, on: date, years: int | None
+) -> Iterable[Suspicion]:
     shared = set()
     for mine in judge.stints:
         for theirs in other.stints:

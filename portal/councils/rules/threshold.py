@@ -123,14 +123,21 @@ class Verdict:
         """The verdict as the minutes state it."""
         if self.yes is not None:
             result = _("passed") if self.passed else _("not passed")
-            return _("%(demand)s; got %(yes)s → %(result)s", demand=self.demand, yes=self.yes, result=result)
+            return _(
+                "%(demand)s; got %(yes)s → %(result)s",
+                demand=self.demand,
+                yes=self.yes,
+                result=result,
+            )
         if not self.reachable:
             return _(
                 "%(demand)s; at most %(most)s can be reached → cannot pass",
                 demand=self.demand,
                 most=self.attainable,
             )
-        return _("%(demand)s; up to %(most)s can be reached", demand=self.demand, most=self.attainable)
+        return _(
+            "%(demand)s; up to %(most)s can be reached", demand=self.demand, most=self.attainable
+        )
 
 
 def least(num: int, den: int, size: int) -> int:
@@ -176,7 +183,9 @@ class Quorum:
     @property
     def sentence(self) -> str:
         words = (
-            _("%(present)s of %(total)s members are present; %(need)s are needed: the council may meet")
+            _(
+                "%(present)s of %(total)s members are present; %(need)s are needed: the council may meet"
+            )
             if self.reached
             else _("%(present)s of %(total)s members are present; %(need)s are needed: no quorum")
         )
@@ -195,6 +204,8 @@ def parse_share(text: str) -> tuple[int, int]:
     elif match := re.fullmatch(r"\s*(\d{1,3})\s*%\s*", text):
         num, den = int(match[1]), 100
     else:
-        raise RuleBroken(_("Write the rule as a fraction such as 9/10, or as a percentage."), "rule")
+        raise RuleBroken(
+            _("Write the rule as a fraction such as 9/10, or as a percentage."), "rule"
+        )
     share = Share(num, den or 0)
     return share.num, share.den

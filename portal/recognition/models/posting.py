@@ -27,7 +27,7 @@ class PublicPosting(Tracked, Model):
     ends_on: Mapped[date]
     posted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
-    round: Mapped[Round] = relationship()
+    round: Mapped[Round] = relationship(back_populates="posting")
 
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", "ends_after_start"),

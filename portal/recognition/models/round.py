@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from flask import url_for
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -16,6 +17,9 @@ from portal.recognition.models.review import Criterion
 from portal.recognition.rules.phases import PhaseKind, PhaseState
 from portal.recognition.rules.states import PUBLIC_ROUNDS, RoundState
 from portal.units.models import Document
+
+if TYPE_CHECKING:
+    from portal.recognition.models.posting import PublicPosting
 
 
 class Round(Versioned, Tracked, Model):
@@ -55,6 +59,7 @@ class Round(Versioned, Tracked, Model):
         order_by="Criterion.position, Criterion.id", cascade="all, delete-orphan"
     )
     moves: Mapped[list["RoundMove"]] = relationship(order_by="RoundMove.id")
+    posting: Mapped["PublicPosting | None"] = relationship(back_populates="round")
 
     __table_args__ = (
         CheckConstraint("approved_by_id <> submitted_by_id", "two_people_approve"),

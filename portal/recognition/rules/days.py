@@ -27,7 +27,9 @@ def is_working_day(day: date) -> bool:
 def working_days(start: date, count: int, *, counts_first: bool) -> Iterator[date]:
     """The `count` working days of a period that begins on `start`."""
     if not 0 < count <= _LONGEST:
-        raise RuleBroken(_("A posting lasts from 1 to %(most)s working days.", most=_LONGEST), "days")
+        raise RuleBroken(
+            _("A posting lasts from 1 to %(most)s working days.", most=_LONGEST), "days"
+        )
     day = start if counts_first else start + _DAY
     while count:
         if is_working_day(day):
@@ -57,7 +59,9 @@ class Period:
     def sentence(self) -> str:
         """The rule of counting, so that a reader can count along."""
         first = (
-            _("the day of posting counts") if self.counts_first else _("the day of posting does not count")
+            _("the day of posting counts")
+            if self.counts_first
+            else _("the day of posting does not count")
         )
         return _(
             "%(n)s working days from %(start)s to the end of %(end)s (%(first)s; weekends and public "

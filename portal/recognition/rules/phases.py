@@ -94,7 +94,9 @@ def obstacles(kind: PhaseKind, ends_on: date, figures: Figures) -> list[str]:
     """What still stands in the way of closing a phase; empty when it may be closed."""
     match kind:
         case PhaseKind.SUBMISSION:
-            return _if(figures.today <= ends_on, _("The deadline for nominations has not passed yet."))
+            return _if(
+                figures.today <= ends_on, _("The deadline for nominations has not passed yet.")
+            )
         case PhaseKind.SCREENING:
             return _some(figures.waiting_for_screening, _("nominations wait to be screened"))
         case PhaseKind.REVIEW:
@@ -110,7 +112,9 @@ def obstacles(kind: PhaseKind, ends_on: date, figures: Figures) -> list[str]:
         case PhaseKind.PUBLIC_COMMENT:
             return _posting(figures)
         case PhaseKind.PROPOSAL:
-            return _some(figures.not_proposed, _("nominations are not yet in the submission letter"))
+            return _some(
+                figures.not_proposed, _("nominations are not yet in the submission letter")
+            )
         case PhaseKind.DECISION:
             return _some(figures.without_decision, _("nominations wait for a decision"))
         case PhaseKind.HONOUR:

@@ -60,16 +60,23 @@ def check_weights(weights: Sequence[int]) -> None:
         )
 
 
-def check_complete(scores: Mapping[int, int | None], criteria: Iterable[tuple[int, str, int]]) -> None:
+def check_complete(
+    scores: Mapping[int, int | None], criteria: Iterable[tuple[int, str, int]]
+) -> None:
     """Every criterion of a filed sheet has a score in its range or is marked as not applying."""
     for key, name, highest in criteria:
         if key not in scores:
             raise RuleBroken(
-                _("Give “%(name)s” a score, or mark it as not applicable.", name=name), f"score_{key}"
+                _("Give “%(name)s” a score, or mark it as not applicable.", name=name),
+                f"score_{key}",
             )
         value = scores[key]
         if value is not None and not 0 <= value <= highest:
             raise RuleBroken(
-                _("The score of “%(name)s” lies between 0 and %(highest)s.", name=name, highest=highest),
+                _(
+                    "The score of “%(name)s” lies between 0 and %(highest)s.",
+                    name=name,
+                    highest=highest,
+                ),
                 f"score_{key}",
             )

@@ -45,7 +45,14 @@ class Funnel:
     @property
     def reconciles(self) -> bool:
         """received = withdrawn + ineligible + left out + failed + passed + not yet decided."""
-        parts = (self.withdrawn, self.ineligible, self.left_out, self.failed, self.passed, self.pending)
+        parts = (
+            self.withdrawn,
+            self.ineligible,
+            self.left_out,
+            self.failed,
+            self.passed,
+            self.pending,
+        )
         return self.received == sum(parts) and 0 <= self.honoured <= self.passed
 
     @property

@@ -1,0 +1,71 @@
+"""How the enumerations of councils read."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.core.i18n import register_labels
+from portal.councils.models import (
+    BallotMode,
+    CouncilArea,
+    FindingSource,
+    FindingStatus,
+    MeetingState,
+    MemberRole,
+    MinutesKind,
+    PersonPart,
+    Presence,
+    RollState,
+    SessionState,
+)
+from portal.councils.rules.conflicts import ConflictKind
+from portal.councils.rules.threshold import BASE_NAMES, Unreachable
+
+register_labels(
+    {
+        CouncilArea.HONOURS: _l("Recognition"),
+        CouncilArea.DRAFTS: _l("Draft policies"),
+        MemberRole.CHAIR: _l("Chair"),
+        MemberRole.DEPUTY: _l("Deputy chair"),
+        MemberRole.SECRETARY: _l("Secretary"),
+        MemberRole.MEMBER: _l("Member"),
+        MemberRole.COUNTER: _l("Ballot counter"),
+        MeetingState.PLANNED: _l("Planned"),
+        MeetingState.OPEN: _l("Open"),
+        MeetingState.CLOSED: _l("Closed"),
+        Presence.PRESENT: _l("Present"),
+        Presence.SENT_BALLOT: _l("Absent, sent a ballot"),
+        Presence.ABSENT: _l("Absent"),
+        PersonPart.NOMINEE: _l("Nominee"),
+        PersonPart.NOMINATOR: _l("Nominator"),
+        PersonPart.ENDORSER: _l("Endorser"),
+        MinutesKind.MEETING: _l("Minutes of the meeting"),
+        MinutesKind.COUNTING: _l("Minutes of the ballot count"),
+        FindingSource.REGISTRY: _l("Found in the registry"),
+        FindingSource.MEMBER: _l("Declared by the member"),
+        FindingSource.NOMINEE: _l("Reported by the nominee"),
+        FindingSource.NOMINATOR: _l("Reported by the nominator"),
+        FindingSource.SECRETARY: _l("Entered by the secretary"),
+        FindingStatus.SUSPECTED: _l("To be decided"),
+        FindingStatus.CONFIRMED: _l("Confirmed"),
+        FindingStatus.DISMISSED: _l("Dismissed"),
+        ConflictKind.SAME_PERSON: _l("Is the nominee"),
+        ConflictKind.PROPOSED: _l("Nominated or endorsed"),
+        ConflictKind.SAME_UNIT: _l("Same unit"),
+        ConflictKind.CO_AUTHOR: _l("Joint work"),
+        ConflictKind.JOINT_PROJECT: _l("Joint project"),
+        ConflictKind.SUPERVISION: _l("Supervisor and student"),
+        ConflictKind.SAME_DOMAIN: _l("Same institution by mail address"),
+        ConflictKind.FAMILY: _l("Family"),
+        ConflictKind.OTHER: _l("Another reason"),
+        BallotMode.PAPER: _l("Paper ballots, counted"),
+        SessionState.DRAFT: _l("Prepared"),
+        SessionState.OPEN: _l("Open"),
+        SessionState.CLOSED: _l("Closed"),
+        SessionState.VOID: _l("Void"),
+        RollState.VOTES: _l("Receives a ballot"),
+        RollState.RECUSED: _l("Recused"),
+        RollState.ABSENT: _l("Absent"),
+        Unreachable.BLOCK: _l("Refuse to open the ballot"),
+        Unreachable.WARN: _l("Warn, and open when confirmed"),
+        **BASE_NAMES,
+    }
+)

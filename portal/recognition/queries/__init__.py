@@ -1,0 +1,1 @@
+"""Reads of recognition, each list loaded with what it shows."""
