@@ -16,10 +16,10 @@ from portal.core import clock
 from portal.core.config import ROOT
 from portal.core.documents.text import printable
 
-FOLDER = ROOT / "templates" / "documents"
+FOLDER = (ROOT / "templates" / "documents").resolve()
 STANDARDS = ["ua-1", "a-2a"]
 _lock = threading.Lock()
-_compilers: dict[str, Any] = {}
+_compilers: dict[tuple[str, bool], Any] = {}
 
 
 def render_pdf(
@@ -28,28 +28,42 @@ def render_pdf(
     """Print templates/documents/<template>.typ with `data`: an accessible, archivable PDF.
 
     The template reads `data` from "/base.typ" (`#import "/base.typ": *`). `pictures` are JPEG or PNG of
-    our own making; the template shows one by `picture("name", width: 3cm, alt: "…")`. Only the fonts
+    our own making; the template shows one by `picture("name", width: 3cm, alt: "…")`. The fonts
     inside typst are used, so that every machine prints alike.
     """
     shown = {name: _as_svg(content) for name, content in (pictures or {}).items()}
     values = json.dumps({**_plain(data), "pictures": shown}, ensure_ascii=False)
+    name = template.removesuffix(".typ")
     with _lock:
-        compiled = _compiler(template.removesuffix(".typ")).compile(
-            sys_inputs={"data": values},
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=int(clock.now().timestamp()),
-        )
+        try:
+            return _compile(name, values, own_fonts_only=True)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            return _compile(name, values, own_fonts_only=False)
+
+
+def _compile(name: str, values: str, *, own_fonts_only: bool) -> bytes:
+    """A letter that no font of ours has (an emoji, a Chinese name) costs the standards, not the paper."""
+    compiled = _compiler(name, own_fonts_only).compile(
+        sys_inputs={"data": values},
+        format="pdf",
+        pdf_standards=STANDARDS if own_fonts_only else [],
+        timestamp=int(clock.now().timestamp()),
+    )
     return bytes(compiled)
 
 
-def _compiler(name: str) -> Any:
+def _compiler(name: str, own_fonts_only: bool) -> Any:
     path = (FOLDER / f"{name}.typ").resolve()
     if not path.is_relative_to(FOLDER):
         raise LookupError(name)
-    if name not in _compilers:
-        _compilers[name] = typst.Compiler(str(path), root=str(FOLDER), ignore_system_fonts=True)
-    return _compilers[name]
+    key = (name, own_fonts_only)
+    if key not in _compilers:
+        _compilers[key] = typst.Compiler(
+            str(path), root=str(FOLDER), ignore_system_fonts=own_fonts_only
+        )
+    return _compilers[key]
 
 
 def _as_svg(content: bytes) -> str:

@@ -102,7 +102,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _write_value(page: Any, row: int, column: int, value: object, formats: _Formats) -> int:
+def _write_value(page: Any, row: int, column: int, value: Any, formats: _Formats) -> int:
     """Write one cell by the type of its value; gives the length it is shown with."""
     if value is None or value == "":
         page.write_blank(row, column, None, formats.text)
@@ -128,7 +128,7 @@ def _write_value(page: Any, row: int, column: int, value: object, formats: _Form
 
 def _fits_a_number(value: int | float | Decimal) -> bool:
     """Excel keeps 15 digits; truth values are words, not 0 and 1."""
-    return not isinstance(value, bool) and math.isfinite(value) and abs(value) < 10**15
+    return not isinstance(value, bool) and math.isfinite(value) and -(10**15) < value < 10**15
 
 
 def _text(value: object) -> str:
