@@ -20,7 +20,12 @@ _labels: dict[tuple[type, Enum], LazyString] = {}
 
 
 def register_labels(labels: Mapping[Any, LazyString]) -> None:
-    """Tell how the members of an enumeration read; each feature registers its own."""
+    """Tell how the members of one enumeration read; each feature registers its own.
+
+    One enumeration a call: in a mapping, members of two that are the same word are one key.
+    """
+    if len({type(member) for member in labels}) > 1:
+        raise TypeError("labels of one enumeration at a time")
     _labels.update({(type(member), member): text for member, text in labels.items()})
 
 

@@ -51,6 +51,10 @@ register_labels(
         State.WITHDRAWN: _l("Withdrawn"),
         State.ON_HOLD: _l("On hold"),
         State.ROUND_CANCELLED: _l("Round cancelled"),
+    }
+)
+register_labels(
+    {
         RoundState.DRAFT: _l("Draft"),
         RoundState.SUBMITTED: _l("Waiting for approval"),
         RoundState.APPROVED: _l("Approved"),
@@ -60,6 +64,10 @@ register_labels(
         RoundState.CANCELLED: _l("Cancelled"),
         RoundState.CONCLUDED: _l("Concluded"),
         RoundState.ARCHIVED: _l("Archived"),
+    }
+)
+register_labels(
+    {
         PhaseKind.SUBMISSION: _l("Nominations"),
         PhaseKind.SCREENING: _l("Screening"),
         PhaseKind.REVIEW: _l("Review by the council"),
@@ -68,47 +76,99 @@ register_labels(
         PhaseKind.PROPOSAL: _l("Submission letter"),
         PhaseKind.DECISION: _l("Decision"),
         PhaseKind.HONOUR: _l("Honours"),
+    }
+)
+register_labels(
+    {
         PhaseState.PLANNED: _l("Planned"),
         PhaseState.ACTIVE: _l("Active"),
         PhaseState.DONE: _l("Done"),
+    }
+)
+register_labels(
+    {
         AwardKind.TITLE: _l("Title"),
         AwardKind.PRIZE: _l("Prize"),
         AwardKind.MEDAL: _l("Commemorative medal"),
         AwardKind.PROVINCE_CERTIFICATE: _l("Certificate of merit"),
         AwardKind.UNIT_CERTIFICATE: _l("Unit's certificate"),
+    }
+)
+register_labels(
+    {
         NominationSource.SELF: _l("Self-nomination"),
         NominationSource.PEER: _l("By another person"),
         NominationSource.ORGANISATION: _l("By an organisation"),
+    }
+)
+register_labels(
+    {
         PaperKind.ACHIEVEMENT_REPORT: _l("Report on achievements"),
         PaperKind.SUBMISSION_LETTER: _l("Organisation's letter"),
         PaperKind.SUMMARY_LINE: _l("One-line summary"),
         PaperKind.MINUTES: _l("Minutes of the unit's meeting"),
         PaperKind.OTHER: _l("Other evidence"),
+    }
+)
+register_labels(
+    {
         ConsentWay.ONLINE: _l("On this site"),
         ConsentWay.ON_PAPER: _l("On signed paper"),
+    }
+)
+register_labels(
+    {
         EndorsementKind.CONFIRMATION: _l("Confirmation"),
         EndorsementKind.REFERENCE: _l("Reference"),
         EndorsementKind.CONFIDENCE_VOTE: _l("Confidence vote of colleagues"),
         EndorsementKind.OPINION: _l("Opinion of another body"),
+    }
+)
+register_labels(
+    {
         CheckOutcome.ACCEPTED: _l("Valid"),
         CheckOutcome.RETURNED: _l("Returned"),
         CheckOutcome.NOT_ELIGIBLE: _l("Not eligible"),
+    }
+)
+register_labels(
+    {
         SheetState.DRAFT: _l("Draft"),
         SheetState.FILED: _l("Filed"),
         SheetState.ABSTAINED: _l("No scores given"),
+    }
+)
+register_labels(
+    {
         ObjectionKind.COMMENT: _l("Comment"),
         ObjectionKind.PETITION: _l("Petition"),
         ObjectionKind.COMPLAINT: _l("Complaint"),
         ObjectionKind.DENUNCIATION: _l("Denunciation"),
+    }
+)
+register_labels(
+    {
         ObjectionState.OPEN: _l("Open"),
         ObjectionState.DISMISSED: _l("Not upheld"),
         ObjectionState.UPHELD: _l("Upheld"),
+    }
+)
+register_labels(
+    {
         DecisionKind.AWARD: _l("Award"),
         DecisionKind.CORRECTION: _l("Correction"),
         DecisionKind.REVOCATION: _l("Revocation"),
+    }
+)
+register_labels(
+    {
         HonourState.VALID: _l("In force"),
         HonourState.CORRECTED: _l("Corrected"),
         HonourState.REVOKED: _l("REVOKED"),
+    }
+)
+register_labels(
+    {
         RevocationGround.FRAUD: _l("Fraud in the declared achievements"),
         RevocationGround.FORGED: _l("False statements or forged papers"),
         RevocationGround.UNLAWFUL_APPRAISAL: _l("Appraised or proposed against the law"),

@@ -55,120 +55,190 @@ PLURALS = {
 }
 """What a list of such items is called."""
 
-_LABELS = {
-    Audience.PUBLIC: _l("Everyone"),
-    Audience.REGISTERED: _l("Signed-in people"),
-    Audience.OFFICERS: _l("Officers in charge"),
-    Audience.OWNER: _l("Only me"),
-    ItemState.DRAFT: _l("Not submitted"),
-    ItemState.SUBMITTED: _l("Waiting for confirmation"),
-    ItemState.UNDER_REVIEW: _l("Being checked"),
-    ItemState.VERIFIED: _l("Confirmed"),
-    ItemState.REJECTED: _l("Not confirmed"),
-    ItemState.EXPIRED: _l("Expired"),
-    SourceKind.SELF: _l("Stated by the person"),
-    SourceKind.OFFICER: _l("Entered by an officer"),
-    SourceKind.IMPORT: _l("Imported"),
-    SourceKind.ORGANISATION: _l("Stated by an organisation"),
-    ItemKind.NAME: _l("Other name"),
-    ItemKind.IDENTIFIER: _l("Identifier"),
-    ItemKind.APPOINTMENT: _l("Appointment"),
-    ItemKind.DEGREE: _l("Degree"),
-    ItemKind.RANK: _l("Academic rank"),
-    ItemKind.TITLE: _l("Title of the State"),
-    ItemKind.CREDENTIAL: _l("Certificate"),
-    ItemKind.TRAINING: _l("Training"),
-    ItemKind.CONTRIBUTION: _l("Work"),
-    ItemKind.PROJECT_ROLE: _l("Project"),
-    ItemKind.DISTINCTION: _l("Award received"),
-    ItemKind.LANGUAGE: _l("Foreign language"),
-    ItemKind.SUPERVISION: _l("Supervision"),
-    ItemKind.FIELD: _l("Field"),
-    ItemKind.KEYWORD: _l("Keyword"),
-    Sex.FEMALE: _l("Female"),
-    Sex.MALE: _l("Male"),
-    Sector.EDUCATION: _l("Education and training"),
-    Sector.HEALTH: _l("Health"),
-    Sector.SCIENCE: _l("Science and technology"),
-    Sector.AGRICULTURE: _l("Agriculture, forestry and fishery"),
-    Sector.INDUSTRY: _l("Industry and trade"),
-    Sector.CONSTRUCTION: _l("Construction and transport"),
-    Sector.ECONOMY: _l("Economy and finance"),
-    Sector.LAW: _l("Law and justice"),
-    Sector.ADMINISTRATION: _l("Public administration"),
-    Sector.CULTURE: _l("Culture, arts and sport"),
-    Sector.MEDIA: _l("Press and publishing"),
-    Sector.ENVIRONMENT: _l("Natural resources and environment"),
-    Sector.INFORMATION: _l("Information technology"),
-    Sector.OTHER: _l("Other sectors"),
-    NameKind.LEGAL: _l("Name in official papers"),
-    NameKind.CREDIT: _l("Name on works"),
-    NameKind.OTHER: _l("Also known as"),
-    NameKind.PEN: _l("Pen name"),
-    NameKind.RELIGIOUS: _l("Religious name"),
-    IdentifierKind.ORCID: _l("ORCID iD"),
-    IdentifierKind.SCOPUS: _l("Scopus Author ID"),
-    IdentifierKind.RESEARCHER_ID: _l("ResearcherID"),
-    IdentifierKind.GOOGLE_SCHOLAR: _l("Google Scholar"),
-    IdentifierKind.WEBSITE: _l("Website"),
-    IdentifierKind.OTHER: _l("Other identifier"),
-    AppointmentKind.EMPLOYMENT: _l("Post"),
-    AppointmentKind.INVITED_POSITION: _l("Invited position"),
-    AppointmentKind.SERVICE: _l("Service to the community"),
-    JobCategory.CADRE: _l("Cadre"),
-    JobCategory.CIVIL_SERVANT: _l("Civil servant"),
-    JobCategory.PUBLIC_EMPLOYEE: _l("Public employee"),
-    JobCategory.WORKER: _l("Worker under contract"),
-    JobCategory.SELF_EMPLOYED: _l("Self-employed"),
-    DegreeLevel.VOCATIONAL: _l("Vocational secondary"),
-    DegreeLevel.COLLEGE: _l("College"),
-    DegreeLevel.BACHELOR: _l("Bachelor"),
-    DegreeLevel.ENGINEER: _l("Engineer"),
-    DegreeLevel.PHYSICIAN: _l("Physician"),
-    DegreeLevel.SPECIALIST_1: _l("Specialist physician I"),
-    DegreeLevel.MASTER: _l("Master"),
-    DegreeLevel.SPECIALIST_2: _l("Specialist physician II"),
-    DegreeLevel.DOCTOR: _l("Doctor"),
-    DegreeLevel.DOCTOR_OF_SCIENCE: _l("Doctor of Science"),
-    RankKind.PROFESSOR: _l("Professor"),
-    RankKind.ASSOCIATE_PROFESSOR: _l("Associate Professor"),
-    ClaimState.PENDING: _l("To be confirmed by the person"),
-    ClaimState.MINE: _l("Mine"),
-    ClaimState.NOT_MINE: _l("Not mine"),
-    ClaimState.IGNORED: _l("Ignored"),
-    ContributorRole.AUTHOR: _l("Author"),
-    ContributorRole.EDITOR: _l("Editor"),
-    ContributorRole.CHAIR_OR_TRANSLATOR: _l("Chair or translator"),
-    ContributorRole.TRANSLATOR: _l("Translator"),
-    ContributorRole.ASSIGNEE: _l("Holder of rights"),
-    ContributorRole.PRINCIPAL_INVESTIGATOR: _l("Principal investigator"),
-    ContributorRole.CO_INVESTIGATOR: _l("Co-investigator"),
-    ContributorRole.CO_INVENTOR: _l("Co-inventor"),
-    ContributorRole.OTHER_INVENTOR: _l("Other inventor"),
-    ContributorRole.GRADUATE_STUDENT: _l("Graduate student"),
-    ContributorRole.POSTDOCTORAL_RESEARCHER: _l("Postdoctoral researcher"),
-    ContributorRole.SUPPORT_STAFF: _l("Support staff"),
-    ContributorRole.PERFORMER: _l("Performer"),
-    ContributorRole.OTHER: _l("Other contributor"),
-    ProjectLevel.STATE: _l("State level"),
-    ProjectLevel.MINISTRY: _l("Ministry level"),
-    ProjectLevel.PROVINCE: _l("Province level"),
-    ProjectLevel.BASE: _l("Base level"),
-    ProjectLevel.INTERNATIONAL: _l("International"),
-    ProjectRoleKind.LEAD: _l("Project leader"),
-    ProjectRoleKind.CO_LEAD: _l("Co-leader"),
-    ProjectRoleKind.SECRETARY: _l("Project secretary"),
-    ProjectRoleKind.MEMBER: _l("Project member"),
-    SupervisionLevel.BACHELOR: _l("Undergraduate thesis"),
-    SupervisionLevel.MASTER: _l("Master's thesis"),
-    SupervisionLevel.SPECIALIST: _l("Specialist physician's thesis"),
-    SupervisionLevel.DOCTOR: _l("Doctoral thesis"),
-    FacetName.FIELD: _l("Field"),
-    FacetName.LEVEL: _l("Highest degree"),
-    FacetName.UNIT: _l("Workplace"),
-    FacetName.SECTOR: _l("Sector"),
-    FacetName.VERIFIED: _l("Confirmation"),
-}
+register_labels(
+    {
+        Audience.PUBLIC: _l("Everyone"),
+        Audience.REGISTERED: _l("Signed-in people"),
+        Audience.OFFICERS: _l("Officers in charge"),
+        Audience.OWNER: _l("Only me"),
+    }
+)
+register_labels(
+    {
+        ItemState.DRAFT: _l("Not submitted"),
+        ItemState.SUBMITTED: _l("Waiting for confirmation"),
+        ItemState.UNDER_REVIEW: _l("Being checked"),
+        ItemState.VERIFIED: _l("Confirmed"),
+        ItemState.REJECTED: _l("Not confirmed"),
+        ItemState.EXPIRED: _l("Expired"),
+    }
+)
+register_labels(
+    {
+        SourceKind.SELF: _l("Stated by the person"),
+        SourceKind.OFFICER: _l("Entered by an officer"),
+        SourceKind.IMPORT: _l("Imported"),
+        SourceKind.ORGANISATION: _l("Stated by an organisation"),
+    }
+)
+register_labels(
+    {
+        ItemKind.NAME: _l("Other name"),
+        ItemKind.IDENTIFIER: _l("Identifier"),
+        ItemKind.APPOINTMENT: _l("Appointment"),
+        ItemKind.DEGREE: _l("Degree"),
+        ItemKind.RANK: _l("Academic rank"),
+        ItemKind.TITLE: _l("Title of the State"),
+        ItemKind.CREDENTIAL: _l("Certificate"),
+        ItemKind.TRAINING: _l("Training"),
+        ItemKind.CONTRIBUTION: _l("Work"),
+        ItemKind.PROJECT_ROLE: _l("Project"),
+        ItemKind.DISTINCTION: _l("Award received"),
+        ItemKind.LANGUAGE: _l("Foreign language"),
+        ItemKind.SUPERVISION: _l("Supervision"),
+        ItemKind.FIELD: _l("Field"),
+        ItemKind.KEYWORD: _l("Keyword"),
+    }
+)
+register_labels(
+    {
+        Sex.FEMALE: _l("Female"),
+        Sex.MALE: _l("Male"),
+    }
+)
+register_labels(
+    {
+        Sector.EDUCATION: _l("Education and training"),
+        Sector.HEALTH: _l("Health"),
+        Sector.SCIENCE: _l("Science and technology"),
+        Sector.AGRICULTURE: _l("Agriculture, forestry and fishery"),
+        Sector.INDUSTRY: _l("Industry and trade"),
+        Sector.CONSTRUCTION: _l("Construction and transport"),
+        Sector.ECONOMY: _l("Economy and finance"),
+        Sector.LAW: _l("Law and justice"),
+        Sector.ADMINISTRATION: _l("Public administration"),
+        Sector.CULTURE: _l("Culture, arts and sport"),
+        Sector.MEDIA: _l("Press and publishing"),
+        Sector.ENVIRONMENT: _l("Natural resources and environment"),
+        Sector.INFORMATION: _l("Information technology"),
+        Sector.OTHER: _l("Other sectors"),
+    }
+)
+register_labels(
+    {
+        NameKind.LEGAL: _l("Name in official papers"),
+        NameKind.CREDIT: _l("Name on works"),
+        NameKind.OTHER: _l("Also known as"),
+        NameKind.PEN: _l("Pen name"),
+        NameKind.RELIGIOUS: _l("Religious name"),
+    }
+)
+register_labels(
+    {
+        IdentifierKind.ORCID: _l("ORCID iD"),
+        IdentifierKind.SCOPUS: _l("Scopus Author ID"),
+        IdentifierKind.RESEARCHER_ID: _l("ResearcherID"),
+        IdentifierKind.GOOGLE_SCHOLAR: _l("Google Scholar"),
+        IdentifierKind.WEBSITE: _l("Website"),
+        IdentifierKind.OTHER: _l("Other identifier"),
+    }
+)
+register_labels(
+    {
+        AppointmentKind.EMPLOYMENT: _l("Post"),
+        AppointmentKind.INVITED_POSITION: _l("Invited position"),
+        AppointmentKind.SERVICE: _l("Service to the community"),
+    }
+)
+register_labels(
+    {
+        JobCategory.CADRE: _l("Cadre"),
+        JobCategory.CIVIL_SERVANT: _l("Civil servant"),
+        JobCategory.PUBLIC_EMPLOYEE: _l("Public employee"),
+        JobCategory.WORKER: _l("Worker under contract"),
+        JobCategory.SELF_EMPLOYED: _l("Self-employed"),
+    }
+)
+register_labels(
+    {
+        DegreeLevel.VOCATIONAL: _l("Vocational secondary"),
+        DegreeLevel.COLLEGE: _l("College"),
+        DegreeLevel.BACHELOR: _l("Bachelor"),
+        DegreeLevel.ENGINEER: _l("Engineer"),
+        DegreeLevel.PHYSICIAN: _l("Physician"),
+        DegreeLevel.SPECIALIST_1: _l("Specialist physician I"),
+        DegreeLevel.MASTER: _l("Master"),
+        DegreeLevel.SPECIALIST_2: _l("Specialist physician II"),
+        DegreeLevel.DOCTOR: _l("Doctor"),
+        DegreeLevel.DOCTOR_OF_SCIENCE: _l("Doctor of Science"),
+    }
+)
+register_labels(
+    {
+        RankKind.PROFESSOR: _l("Professor"),
+        RankKind.ASSOCIATE_PROFESSOR: _l("Associate Professor"),
+    }
+)
+register_labels(
+    {
+        ClaimState.PENDING: _l("To be confirmed by the person"),
+        ClaimState.MINE: _l("Mine"),
+        ClaimState.NOT_MINE: _l("Not mine"),
+        ClaimState.IGNORED: _l("Ignored"),
+    }
+)
+register_labels(
+    {
+        ContributorRole.AUTHOR: _l("Author"),
+        ContributorRole.EDITOR: _l("Editor"),
+        ContributorRole.CHAIR_OR_TRANSLATOR: _l("Chair or translator"),
+        ContributorRole.TRANSLATOR: _l("Translator"),
+        ContributorRole.ASSIGNEE: _l("Holder of rights"),
+        ContributorRole.PRINCIPAL_INVESTIGATOR: _l("Principal investigator"),
+        ContributorRole.CO_INVESTIGATOR: _l("Co-investigator"),
+        ContributorRole.CO_INVENTOR: _l("Co-inventor"),
+        ContributorRole.OTHER_INVENTOR: _l("Other inventor"),
+        ContributorRole.GRADUATE_STUDENT: _l("Graduate student"),
+        ContributorRole.POSTDOCTORAL_RESEARCHER: _l("Postdoctoral researcher"),
+        ContributorRole.SUPPORT_STAFF: _l("Support staff"),
+        ContributorRole.PERFORMER: _l("Performer"),
+        ContributorRole.OTHER: _l("Other contributor"),
+    }
+)
+register_labels(
+    {
+        ProjectLevel.STATE: _l("State level"),
+        ProjectLevel.MINISTRY: _l("Ministry level"),
+        ProjectLevel.PROVINCE: _l("Province level"),
+        ProjectLevel.BASE: _l("Base level"),
+        ProjectLevel.INTERNATIONAL: _l("International"),
+    }
+)
+register_labels(
+    {
+        ProjectRoleKind.LEAD: _l("Project leader"),
+        ProjectRoleKind.CO_LEAD: _l("Co-leader"),
+        ProjectRoleKind.SECRETARY: _l("Project secretary"),
+        ProjectRoleKind.MEMBER: _l("Project member"),
+    }
+)
+register_labels(
+    {
+        SupervisionLevel.BACHELOR: _l("Undergraduate thesis"),
+        SupervisionLevel.MASTER: _l("Master's thesis"),
+        SupervisionLevel.SPECIALIST: _l("Specialist physician's thesis"),
+        SupervisionLevel.DOCTOR: _l("Doctoral thesis"),
+    }
+)
+register_labels(
+    {
+        FacetName.FIELD: _l("Field"),
+        FacetName.LEVEL: _l("Highest degree"),
+        FacetName.UNIT: _l("Workplace"),
+        FacetName.SECTOR: _l("Sector"),
+        FacetName.VERIFIED: _l("Confirmation"),
+    }
+)
 
-register_labels(_LABELS)
-register_labels(WORK_LABELS)
+for labels in WORK_LABELS:
+    register_labels(labels)
