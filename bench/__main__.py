@@ -2,9 +2,9 @@
 
 import argparse
 
-from bench import search
+from bench import pages, search
 
-PARTS = ("search",)
+PARTS = ("pages", "search")
 
 
 def main() -> None:
@@ -15,6 +15,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     chosen = parser.parse_args()
     for part in chosen.parts or PARTS:
+        if part == "pages":
+            for number in chosen.people or (600,):
+                pages.measure(number)
         if part == "search":
             for number in chosen.people or (5_000, 10_000, 60_000):
                 search.measure(number, chosen.rounds)

@@ -78,14 +78,19 @@ def served(
         **(settings or {}),
     }
     server = Server(url, environment)
+    load_demo(server, people, drafts=drafts)
+    with _web(environment, instance / "web.log") as process:
+        _wait_for(url + "/healthz", process)
+        yield server
+
+
+def load_demo(server: Server, people: int, *, drafts: Path | None = None) -> None:
+    """Make the tables, load the province and note the sign-ins."""
     server.flask("db", "upgrade")
     beside = ["--drafts", str(drafts)] if drafts else []
     server.flask("demo", "load", "--people", str(people), "--seed", "45", *beside)
     accounts = json.loads(server.flask("demo", "accounts", "--json"))
     server.accounts.update({account["role"]: account for account in accounts})
-    with _web(environment, instance / "web.log") as process:
-        _wait_for(url + "/healthz", process)
-        yield server
 
 
 @contextmanager
