@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,9 +35,8 @@ NOON = datetime(2026, 6, 1, 5, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def nothing_seen() -> Iterator[None]:
+def nothing_seen() -> None:
     seen.clear()
-    yield
 
 
 @job("test.note")
@@ -91,9 +89,13 @@ def test_a_job_starts_when_its_transaction_commits() -> None:
 
 
 def test_a_job_whose_transaction_is_undone_never_starts() -> None:
-    with pytest.raises(RuntimeError), unit_of_work():
-        enqueue("test.note", word="never")
-        raise RuntimeError
+    def undone() -> None:
+        with unit_of_work():
+            enqueue("test.note", word="never")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        undone()
     commit()
     assert seen == []
 
