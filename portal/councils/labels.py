@@ -114,6 +114,6 @@ register_labels(
     {
         Unreachable.BLOCK: _l("Refuse to open the ballot"),
         Unreachable.WARN: _l("Warn, and open when confirmed"),
-        **BASE_NAMES,
     }
 )
+register_labels(BASE_NAMES)
