@@ -29,7 +29,7 @@ def card_answer(key: str) -> VerifyAnswer | None:
         facts.append((_("Member since"), str(since.year)))
     return VerifyAnswer(
         title=_("Member card"),
-        status=_("Valid") if valid else _("No longer valid"),
+        status=_("The card is valid") if valid else _("The card is no longer valid"),
         tone="ok" if valid else "off",
         facts=facts,
     )

@@ -10,9 +10,7 @@ from portal.associations import rules
 from portal.associations.models import Association, MemberCard, Membership
 from portal.core import verify
 from portal.core.documents import Sheet, qr_svg, render_pdf, write_xlsx
-from portal.core.i18n import label, show_day
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from portal.core.i18n import current_language, label, show_day
 
 
 def member_book(association: Association, members: Iterable[Membership], day: date) -> bytes:
@@ -53,8 +51,9 @@ def card_pdf(card: MemberCard) -> bytes:
     address = f"{current_app.config['SITE_URL']}/verify/{code}"
     branch = membership.branch
     return render_pdf(
-        "card",
+        "card_member",
         {
+            "lang": current_language(),
             "association": membership.association.unit.name,
             "heading": _("MEMBER CARD"),
             "name": membership.person.full_name,

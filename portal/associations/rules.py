@@ -36,8 +36,11 @@ IN_GOOD_STANDING = frozenset({Standing.CANDIDATE, Standing.ACTIVE, Standing.IN_G
 class Period(Protocol):
     """Anything with an inclusive first and an inclusive or open last day."""
 
-    starts_on: date
-    ends_on: date | None
+    @property
+    def starts_on(self) -> date: ...
+
+    @property
+    def ends_on(self) -> date | None: ...
 
 
 def standing_of(membership: Membership, day: date) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import url_for
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from portal.associations.models import Association
 from portal.associations.queries import branches_of
@@ -27,7 +27,7 @@ def association_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
     query = (
         select(Association)
         .where(Association.id.in_([int(key) for key in keys if key.isdecimal()]))
-        .options(selectinload(Association.unit, Unit.versions))
+        .options(joinedload(Association.unit).selectinload(Unit.versions))
         .order_by(Association.id)
     )
     for association in db.session.scalars(query).unique():

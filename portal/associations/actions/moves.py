@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
@@ -61,7 +62,7 @@ def divide_branch(
             mass_move=move,
         )
     successors = {target.id: target for target in targets.values()}
-    shares = {branch.id: None} if len(successors) > 1 else None
+    shares: dict[int, Decimal | None] | None = {branch.id: None} if len(successors) > 1 else None
     for _id, target in sorted(successors.items()):
         merge_units([branch], target, on=effective_on, shares=shares, document=document)
     audit.record("divide_branch", move)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.associations.models.membership import Membership
 from portal.core.db import Model
+from portal.registry.models import Person
 
 
 class MemberCard(Model):
@@ -21,6 +22,11 @@ class MemberCard(Model):
     membership: Mapped[Membership] = relationship(lazy="joined", innerjoin=True)
 
     __table_args__ = (CheckConstraint("expires_on > issued_on", name="expires_later"),)
+
+    @property
+    def person(self) -> Person:
+        """Whose card it is."""
+        return self.membership.person
 
     @property
     def scope_unit_ids(self) -> tuple[int, ...]:

@@ -29,8 +29,10 @@ def applications_of(person: Person) -> Sequence[Application]:
         select(Application)
         .filter_by(person_id=person.id)
         .options(
-            joinedload(Application.association).selectinload(Association.unit, Unit.versions),
-            selectinload(Application.branch, Unit.versions),
+            joinedload(Application.association)
+            .joinedload(Association.unit)
+            .selectinload(Unit.versions),
+            selectinload(Application.branch).selectinload(Unit.versions),
         )
         .order_by(Application.submitted_at.desc(), Application.id.desc())
     )
@@ -61,18 +63,21 @@ def application_page(
         select(Application)
         .where(Application.association_id == association.id, Application.state == state)
         .where(within(actor, Power.READ_MEMBERS))
-        .options(joinedload(Application.person), selectinload(Application.branch, Unit.versions))
+        .options(
+            joinedload(Application.person),
+            selectinload(Application.branch).selectinload(Unit.versions),
+        )
         .order_by(*order)
     )
     return paginate(query, page=page)
 
 
 def waiting_count(actor: Any) -> dict[Association, int]:
-    """How many applications wait, by association, among those the actor may edit or decide."""
+    """How many applications wait, by association, among those in the actor's care."""
     query = (
         select(Application.association_id, func.count(Application.id))
         .where(Application.state == ApplicationState.SUBMITTED)
-        .where(or_(within(actor, Power.EDIT_MEMBERS), within(actor, Power.APPROVE_MEMBERS)))
+        .where(within(actor, Power.APPROVE_MEMBERS))
         .group_by(Application.association_id)
         .order_by(Application.association_id)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.associations.models import Association, Membership
 from portal.core.db import Model, db
@@ -44,7 +44,7 @@ def associations_shown(day: date) -> Sequence[Association]:
         select(Association)
         .join(UnitVersion, UnitVersion.unit_id == Association.unit_id)
         .where(as_of(day))
-        .options(selectinload(Association.unit, Unit.versions))
+        .options(joinedload(Association.unit).selectinload(Unit.versions))
         .order_by(UnitVersion.sort_key, Association.id)
     )
     return db.session.scalars(query).unique().all()

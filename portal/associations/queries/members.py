@@ -104,7 +104,7 @@ def members_of(
         .where(Membership.association_id == association.id, within(actor, Power.READ_MEMBERS))
         .options(
             joinedload(Membership.person),
-            selectinload(Membership.branch, Unit.versions),
+            selectinload(Membership.branch).selectinload(Unit.versions),
             joinedload(Membership.association),
         )
         .order_by(key, Membership.person_id, Membership.starts_on, Membership.id)
@@ -169,7 +169,7 @@ def periods_of(association: Association, person: Person) -> list[Membership]:
     query = (
         select(Membership)
         .filter_by(association_id=association.id, person_id=person.id)
-        .options(selectinload(Membership.branch, Unit.versions))
+        .options(selectinload(Membership.branch).selectinload(Unit.versions))
         .order_by(Membership.starts_on, Membership.id)
     )
     return list(db.session.scalars(query))
@@ -181,8 +181,10 @@ def memberships_of(person: Person) -> Sequence[Membership]:
         select(Membership)
         .filter_by(person_id=person.id)
         .options(
-            joinedload(Membership.association).selectinload(Association.unit, Unit.versions),
-            selectinload(Membership.branch, Unit.versions),
+            joinedload(Membership.association)
+            .joinedload(Association.unit)
+            .selectinload(Unit.versions),
+            selectinload(Membership.branch).selectinload(Unit.versions),
         )
         .order_by(
             Membership.ends_on.is_not(None), Membership.starts_on.desc(), Membership.id.desc()

@@ -15,7 +15,10 @@ def moves_of(association: Association) -> Sequence[MassMove]:
     query = (
         select(MassMove)
         .filter_by(association_id=association.id)
-        .options(selectinload(MassMove.from_branch, Unit.versions), joinedload(MassMove.document))
+        .options(
+            selectinload(MassMove.from_branch).selectinload(Unit.versions),
+            joinedload(MassMove.document),
+        )
         .order_by(MassMove.id.desc())
     )
     return db.session.scalars(query).unique().all()
@@ -29,7 +32,7 @@ def transfers_of(move: MassMove) -> Sequence[Transfer]:
         .options(
             joinedload(Transfer.from_membership).joinedload(Membership.person),
             joinedload(Transfer.to_membership),
-            selectinload(Transfer.to_branch, Unit.versions),
+            selectinload(Transfer.to_branch).selectinload(Unit.versions),
         )
         .order_by(Transfer.id)
     )

@@ -8,6 +8,7 @@ from portal.associations import actions, permissions, queries
 from portal.associations.forms import ApproveForm, RefuseForm
 from portal.associations.models import Application, ApplicationState, Association
 from portal.associations.views.blueprint import bp
+from portal.associations.views.chosen import day_of
 from portal.core import clock
 from portal.core.access import allow, current_actor
 from portal.core.forms import form_page
@@ -59,8 +60,8 @@ def approve(application: Application) -> ResponseReturnValue:
             actions.approve(
                 application,
                 number=form.number.data or "",
-                issued_on=form.issued_on.data,
-                starts_on=form.starts_on.data,
+                issued_on=day_of(form.issued_on),
+                starts_on=day_of(form.starts_on),
                 by_id=current_actor().id,
             )
             flash(_("Admitted: %(name)s", name=application.person.full_name), "done")

@@ -8,7 +8,7 @@ from portal.associations import actions, permissions, queries
 from portal.associations.forms import BranchesForm, UndoForm, divide_form
 from portal.associations.models import Association, MassMove
 from portal.associations.views.blueprint import bp
-from portal.associations.views.chosen import branch_choices
+from portal.associations.views.chosen import branch_choices, day_of
 from portal.core import clock
 from portal.core.access import allow, current_actor
 from portal.core.db import db
@@ -28,7 +28,7 @@ def branches(association: Association) -> ResponseReturnValue:
                 association,
                 commune_ids=[int(id) for id in form.communes.data or []],
                 name=form.name.data or "",
-                starts_on=form.starts_on.data,
+                starts_on=day_of(form.starts_on),
             )
             flash(_("Branches opened: %(n)s", n=len(opened)), "done")
             return redirect(url_for(".branches", slug=association.slug))
@@ -65,9 +65,9 @@ def divide(place: "queries.BranchOf") -> ResponseReturnValue:
                     member.id: db.session.get_one(Unit, int(form[f"member_{member.id}"].data))
                     for member in members
                 },
-                effective_on=form["effective_on"].data,
+                effective_on=day_of(form["effective_on"]),
                 number=form.number.data or "",
-                issued_on=form.issued_on.data,
+                issued_on=day_of(form.issued_on),
                 by_id=current_actor().id,
             )
             flash(_("Members moved: %(n)s", n=len(members)), "done")

@@ -25,4 +25,4 @@ def card(card: MemberCard) -> ResponseReturnValue:
     if card.revoked_on is not None:
         abort(404)
     name = f"the-hoi-vien-{card.membership.number.lower()}.pdf"
-    return send_document(papers.card_pdf(card), name, "application/pdf")
+    return send_document(papers.card_pdf(card), name)

@@ -1,5 +1,6 @@
 """From what a form chose to the rows it names."""
 
+from datetime import date
 from typing import Any
 
 from portal.associations import queries
@@ -13,6 +14,12 @@ from portal.units.models import Document, Unit
 def type_chosen(form: Any) -> MembershipType:
     """The type of membership; the select field already refused any other."""
     return db.session.get_one(MembershipType, int(form.type.data))
+
+
+def day_of(field: Any) -> date:
+    """The day of a required field that has been validated."""
+    day: date = field.data
+    return day
 
 
 def branch_chosen(form: Any) -> Unit | None:

@@ -1,6 +1,7 @@
 """Members: the list with its filters and export, one member, registering, ending, moving."""
 
 from functools import partial
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from portal.associations.views.blueprint import bp
 from portal.associations.views.chosen import (
     branch_choices,
     branch_chosen,
+    day_of,
     decision_chosen,
     type_choices,
     type_chosen,
@@ -36,6 +38,7 @@ from portal.core.paging import page_number
 def members(association: Association) -> ResponseReturnValue:
     today = clock.today()
     wanted = queries.member_filter(request.args)
+    asked: dict[str, Any] = wanted.arguments()
     form = MemberFilterForm(request.args)
     query = queries.members_of(association, wanted, current_actor(), today)
     page = queries.member_page(query, page_number(request.args.get("page")))
@@ -44,8 +47,8 @@ def members(association: Association) -> ResponseReturnValue:
         association=association,
         filter=form.offer(type_choices(association), branch_choices(association)),
         page=page,
-        page_url=partial(url_for, ".members", slug=association.slug, **wanted.arguments()),
-        export_url=url_for(".members_sheet", slug=association.slug, **wanted.arguments()),
+        page_url=partial(url_for, ".members", slug=association.slug, **asked),
+        export_url=url_for(".members_sheet", slug=association.slug, **asked),
         people=queries.people_in(query),
         standing_of=rules.standing_of,
         today=today,
@@ -58,7 +61,7 @@ def members_sheet(association: Association) -> ResponseReturnValue:
     wanted = queries.member_filter(request.args)
     query = queries.members_of(association, wanted, current_actor(), clock.today())
     book = papers.member_book(association, queries.all_rows(query), clock.today())
-    return send_document(book, f"hoi-vien-{association.slug}.xlsx", papers.XLSX)
+    return send_document(book, f"hoi-vien-{association.slug}.xlsx")
 
 
 @bp.get("/memberships/<int:id>")
@@ -91,7 +94,7 @@ def register(association: Association) -> ResponseReturnValue:
                 branch=branch_chosen(form),
                 additional=form.additional.data,
                 number=(form.number.data or "").upper(),
-                starts_on=form.starts_on.data,
+                starts_on=day_of(form.starts_on),
                 document=decision_chosen(association, form, _("Admission of members")),
             )
             flash(_("Registered: %(name)s", name=member.person.full_name), "done")
@@ -107,7 +110,7 @@ def end(membership: Membership) -> ResponseReturnValue:
         with form.guard():
             actions.end_membership(
                 membership,
-                ends_on=form.ends_on.data,
+                ends_on=day_of(form.ends_on),
                 reason=EndReason(form.reason.data),
                 document=decision_chosen(membership.association, form, _("End of membership")),
                 version=form.version.data,
@@ -127,9 +130,9 @@ def transfer(membership: Membership) -> ResponseReturnValue:
             opened = actions.transfer_by_decision(
                 membership,
                 branch=branch_chosen(form),
-                effective_on=form.effective_on.data,
+                effective_on=day_of(form.effective_on),
                 number=form.number.data or "",
-                issued_on=form.issued_on.data,
+                issued_on=day_of(form.issued_on),
             )
             flash(_("The member now belongs to the new branch."), "done")
             return redirect(url_for(".membership", id=opened.id))
@@ -145,13 +148,13 @@ def suspend(membership: Membership) -> ResponseReturnValue:
             document = decision(
                 membership.association,
                 number=form.number.data or "",
-                issued_on=form.issued_on.data,
+                issued_on=day_of(form.issued_on),
                 subject=_("Suspension of a member"),
             )
             actions.suspend(
                 membership,
-                starts_on=form.starts_on.data,
-                ends_on=form.ends_on.data,
+                starts_on=day_of(form.starts_on),
+                ends_on=day_of(form.ends_on),
                 reason=form.reason.data or "",
                 document=document,
             )
