@@ -6,13 +6,14 @@ from portal.front.views import (
     bp,
     home,
     preferences,
+    search,
     statements,
     styleguide,
     verification,
     work,
 )
 
-__all__ = ["home", "preferences", "statements", "styleguide", "verification", "work"]
+__all__ = ["home", "preferences", "search", "statements", "styleguide", "verification", "work"]
 
 
 def init_app(app: Flask) -> None:

@@ -30,7 +30,7 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "keys": " ".join(folded for _, folded in keys),
         "text": " ".join(folded for _, folded in everything),
         "exact": " ".join(exact for exact, _ in everything),
-        "facet": facet_terms(document.facets),
+        "facet": facet_terms({**document.facets, "kind": [document.kind]}),
         "sorts": {name: document.sorts.get(name, "") for name in SORTS},
         "shown": _shown(document),
     }
