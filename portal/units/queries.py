@@ -35,7 +35,7 @@ def unit_by_slug(slug: str) -> Unit | None:
 def below(unit_id: int, on: date | None = None) -> Select[int]:
     """The ids of the unit and of everything under it in the hierarchy valid that day."""
     day = on or clock.today()
-    reached = select(Unit.id.label("id")).where(Unit.id == unit_id).cte("below", recursive=True)
+    reached = select(Unit.id.label("id")).where(Unit.id == unit_id).cte(recursive=True)
     child = aliased(UnitVersion)
     reached = reached.union(
         select(child.unit_id)

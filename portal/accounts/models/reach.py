@@ -58,7 +58,7 @@ def units_in_reach(account_id: int, power: Power, day: date) -> Select[int]:
         select(Unit.id.label("id"), case((Grant.role.in_(deep), 1), else_=0).label("deep"))
         .join(Grant, Grant.unit_id == Unit.id)
         .where(*_active(account_id, roles_with(power), day), units.as_of(day, Unit))
-        .cte("reach", recursive=True)
+        .cte(recursive=True)
     )
     child, version = aliased(Unit), aliased(UnitVersion)
     reach = start.union(
