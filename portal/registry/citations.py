@@ -59,7 +59,17 @@ def _csl(work: Work) -> dict[str, Any]:
     return kept | {name: value for name, value in written.items() if value}
 
 
-_KEPT = ("volume", "issue", "page", "publisher", "publisher-place", "ISBN", "ISSN", "edition", "genre")
+_KEPT = (
+    "volume",
+    "issue",
+    "page",
+    "publisher",
+    "publisher-place",
+    "ISBN",
+    "ISSN",
+    "edition",
+    "genre",
+)
 
 
 def _csl_name(name: str) -> dict[str, str]:

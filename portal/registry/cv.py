@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.core import clock
 from portal.core.documents import Docx, render_pdf
+from portal.core.i18n import current_language
 from portal.registry.labels import PLURALS
 from portal.registry.lines import Line
 from portal.registry.models import Audience, ItemKind
@@ -108,6 +109,7 @@ def as_pdf(cv: Cv) -> bytes:
     data: dict[str, Any] = {
         "title": _("Scientific CV"),
         "general": _("General"),
+        "lang": current_language(),
         "name": cv.name,
         "basics": cv.basics,
         "columns": _columns(),

@@ -93,7 +93,9 @@ def record_of(person: Person, actor: Any) -> Record:
             kind,
             str(PLURALS[kind]),
             [
-                Entry(line_of(item), scans.get((kind, item.id), 0), reasons.get((kind, item.id), ""))
+                Entry(
+                    line_of(item), scans.get((kind, item.id), 0), reasons.get((kind, item.id), "")
+                )
                 for item in items[kind]
             ],
             add_url(person, kind),

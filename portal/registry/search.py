@@ -60,7 +60,9 @@ def person_keys() -> Iterable[str]:
 def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
     """The public documents of these people, in a fixed number of statements."""
     ids = [int(key) for key in keys]
-    people = db.session.scalars(select(Person).where(Person.id.in_(ids), visible_people(None))).all()
+    people = db.session.scalars(
+        select(Person).where(Person.id.in_(ids), visible_people(None))
+    ).all()
     public = [person.id for person in people]
     texts = {kind: _texts(kind, public) for kind in _MODELS}
     facets = _facets(public)
@@ -88,9 +90,7 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
 
 def _texts(kind: ItemKind, people: Sequence[int]) -> dict[int, list[str]]:
     model = _MODELS[kind]
-    query = items(kind).where(
-        model.person_id.in_(people), items_shown_to(Audience.PUBLIC, model)
-    )
+    query = items(kind).where(model.person_id.in_(people), items_shown_to(Audience.PUBLIC, model))
     found: dict[int, list[str]] = {}
     for item in db.session.scalars(query):
         found.setdefault(item.person_id, []).append(" ".join(_TEXTS[kind](item).split()))

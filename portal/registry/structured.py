@@ -28,13 +28,17 @@ def structured_data(profile: Profile) -> Markup:
         "birthDate": person.birth_date if profile.birth else "",
         "honorificPrefix": profile.honorific,
         "alternateName": [line.title for line in profile.of(ItemKind.NAME)],
-        "sameAs": [url for line in profile.of(ItemKind.IDENTIFIER) if (url := identifier_url(line.item))],
+        "sameAs": [
+            url for line in profile.of(ItemKind.IDENTIFIER) if (url := identifier_url(line.item))
+        ],
         "knowsAbout": [
             line.title for kind in (ItemKind.FIELD, ItemKind.KEYWORD) for line in profile.of(kind)
         ],
         "knowsLanguage": [line.title for line in profile.of(ItemKind.LANGUAGE)],
         "award": [
-            line.title for kind in (ItemKind.TITLE, ItemKind.DISTINCTION) for line in profile.of(kind)
+            line.title
+            for kind in (ItemKind.TITLE, ItemKind.DISTINCTION)
+            for line in profile.of(kind)
         ],
         "worksFor": [
             {"@type": "Organization", "name": place_of(line.item)}

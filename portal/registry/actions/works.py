@@ -46,7 +46,7 @@ def save_work(
         _join(contribution, work, actor)
     else:
         work = contribution.work
-        _edit_work(contribution, work_values, known, actor)
+        edit_work(contribution, work_values, known, actor)
     if known is None or not is_new:
         _set_contributors(contribution, work, contributors)
     save_item(contribution, values, actor=actor)
@@ -62,9 +62,13 @@ def _join(contribution: Contribution, work: Work, actor: Account) -> None:
     work.sources.append(WorkSource(stated_by_id=actor.id))
 
 
-def _edit_work(
+def edit_work(
     contribution: Contribution, values: dict[str, Any], known: Work | None, actor: Account
 ) -> None:
+    """Change a work by one of its people; refused where a co-author's entry is confirmed.
+
+    `known` is the work that bears the new DOI already, if any.
+    """
     work = contribution.work
     if known is not None and known is not work:
         raise RuleBroken(_("The registry knows another work under this DOI."), "doi")

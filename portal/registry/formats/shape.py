@@ -74,6 +74,17 @@ class ParsedWork:
     format: str = ""
     sources: list[ParsedSource] = field(default_factory=list)
 
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "ParsedWork":
+        """The work that `asdict` has written down."""
+        parts: dict[str, Any] = {
+            "type": WorkType(stored["type"]),
+            "contributors": [ParsedContributor(**one) for one in stored["contributors"]],
+            "identifiers": [ParsedIdentifier(**one) for one in stored["identifiers"]],
+            "sources": [ParsedSource(**one) for one in stored["sources"]],
+        }
+        return cls(**(stored | parts))
+
     @property
     def doi(self) -> str:
         """The DOI of the work itself, normalised; "" where none is valid."""

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
+from wtforms import Field, SelectField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from portal.core import clock
 from portal.core.access import current_actor
 from portal.core.db import db
+from portal.core.forms import clean
 from portal.core.i18n import label
 from portal.registry.models import Audience, Person
 from portal.registry.queries.people import named_like, search_people
@@ -67,8 +69,10 @@ class VisibilityField(EnumField):
         super().__init__(text, Audience, **given)
 
 
-class UnitField(StringField):
+class UnitField(Field):
     """A unit by its name as people write it; `data` is the `Unit` or None."""
+
+    widget = TextInput()
 
     def __init__(self, text: Any, *, kinds: tuple[UnitKind, ...] = (), **given: Any) -> None:
         self._kinds = kinds
@@ -79,7 +83,7 @@ class UnitField(StringField):
         return self.typed or (self.data.name if isinstance(self.data, Unit) else "")
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.typed = " ".join((valuelist[0] if valuelist else "").split())
+        self.typed = _one_line(valuelist)
         self.data = None
         if not self.typed:
             return
@@ -94,17 +98,23 @@ class UnitField(StringField):
             raise ValueError(_("No unit of this name is in the register."))
 
 
+def _one_line(valuelist: list[str]) -> str:
+    return " ".join((clean(valuelist[0]) or "").split())[:300] if valuelist else ""
+
+
 def _unit_line(unit: Unit) -> str:
     parent = unit.current.parent
     return f"{unit.name}, {parent.name}" if parent else unit.name
 
 
-class PersonField(StringField):
+class PersonField(Field):
     """A person by number (#12), profile address or exact name; `data` is the `Person` or None.
 
     Where a name fits several people or none exactly, `candidates` holds the nearest and the error
     names them with their numbers, so that the field works in any form without a script.
     """
+
+    widget = TextInput()
 
     def __init__(self, text: Any = _PERSON, **given: Any) -> None:
         self.typed = ""
@@ -116,7 +126,7 @@ class PersonField(StringField):
         return self.typed or (f"#{self.data.id}" if isinstance(self.data, Person) else "")
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.typed = " ".join((valuelist[0] if valuelist else "").split())
+        self.typed = _one_line(valuelist)
         self.data = None
         if not self.typed:
             return

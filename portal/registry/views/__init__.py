@@ -11,4 +11,13 @@ from portal.registry.views import (
 )
 from portal.registry.views.blueprint import bp
 
-__all__ = ["bp", "directory", "documents", "items", "profile", "publication", "verification", "works"]
+__all__ = [
+    "bp",
+    "directory",
+    "documents",
+    "items",
+    "profile",
+    "publication",
+    "verification",
+    "works",
+]

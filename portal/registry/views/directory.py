@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         found=found,
         groups=groups_of(asked, found.counts),
         address=partial(address, asked),
+        pages=lambda number: address(asked, page=number),
         sorts=_SORTS,
     )
 

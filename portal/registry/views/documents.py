@@ -45,7 +45,9 @@ def works_bibtex(person: Person) -> ResponseReturnValue:
 def works_csl(person: Person) -> ResponseReturnValue:
     """The public works as CSL-JSON."""
     works = items_for(person, Audience.PUBLIC)[ItemKind.CONTRIBUTION] if person.is_public else []
-    return _download(as_csl(works), f"{person.slug}.json", "application/vnd.citationstyles.csl+json")
+    return _download(
+        as_csl(works), f"{person.slug}.json", "application/vnd.citationstyles.csl+json"
+    )
 
 
 def _download(text: str, name: str, media_type: str) -> Response:

@@ -37,7 +37,9 @@ def new_item(item: Item) -> ResponseReturnValue:
 def edit_item(item: Item) -> ResponseReturnValue:
     """Change an item; works and projects have pages of their own."""
     if item.kind not in ITEM_FORMS:
-        return redirect(url_for(f"registry.edit_{item.kind.value}", kind=item.kind, item_id=item.id))
+        return redirect(
+            url_for(f"registry.edit_{item.kind.value}", kind=item.kind, item_id=item.id)
+        )
     return _item_page(item, _("Change: %(kind)s", kind=label(item.kind).lower()))
 
 
@@ -46,9 +48,7 @@ def _item_page(item: Any, title: str) -> ResponseReturnValue:
     drop_visibility(form, item)
     if form.validate_on_submit():
         with form.guard():
-            actions.save_item(
-                item, form.values(), actor=current_actor(), seen=form.version.data
-            )
+            actions.save_item(item, form.values(), actor=current_actor(), seen=form.version.data)
             keep_scan(form, item)
             flash(_("Saved: %(title)s.", title=line_of(item).title), "done")
             return back_to_record(item)
@@ -91,9 +91,7 @@ def add_keywords(person: Person) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.guard():
             audience = form.visibility.data if "visibility" in form else None
-            actions.add_keywords(
-                person, form.listed(), visibility=audience, actor=current_actor()
-            )
+            actions.add_keywords(person, form.listed(), visibility=audience, actor=current_actor())
             return redirect(url_for("registry.record", id=person.id, _anchor="keyword"))
     return form_page("registry/keywords.html", form, person=person)
 

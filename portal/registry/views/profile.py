@@ -10,6 +10,7 @@ from portal.core.forms import form_page
 from portal.core.paging import page_number, paginate
 from portal.core.pictures import store_picture
 from portal.registry import actions, permissions
+from portal.registry.changes_told import rows_of, title_of
 from portal.registry.forms.people import BasicsForm, NewPersonForm, PhotoForm
 from portal.registry.models import Audience, Person
 from portal.registry.overview import record_of
@@ -50,7 +51,10 @@ def start() -> ResponseReturnValue:
                 headline=form.headline.data or "",
                 sector=form.sector.data,
             )
-            flash(_("Your profile is open. Only you and the officers in charge see it so far."), "done")
+            flash(
+                _("Your profile is open. Only you and the officers in charge see it so far."),
+                "done",
+            )
             return redirect(url_for("registry.record", id=person.id))
     return form_page("registry/start.html", form)
 
@@ -136,4 +140,10 @@ def preview(person: Person) -> ResponseReturnValue:
 def history(person: Person) -> ResponseReturnValue:
     """Every change of the record, the latest first."""
     page = paginate(revisions_of(person), page=page_number(request.args.get("page")))
-    return render_template("registry/history.html", person=person, page=page)
+    return render_template(
+        "registry/history.html",
+        person=person,
+        page=page,
+        told=[(one, title_of(one), rows_of(one)) for one in page.items],
+        pages=lambda number: url_for("registry.history", id=person.id, page=number),
+    )

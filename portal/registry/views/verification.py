@@ -27,7 +27,13 @@ def queue() -> ResponseReturnValue:
         current_actor(), kind=chosen, page=page_number(request.args.get("page"))
     )
     lines = [(waiting, line_of(waiting.item)) for waiting in page.items]
-    return render_template("registry/queue.html", page=page, lines=lines, chosen=chosen)
+    return render_template(
+        "registry/queue.html",
+        page=page,
+        lines=lines,
+        chosen=chosen,
+        pages=lambda number: url_for("registry.queue", kind=chosen, page=number),
+    )
 
 
 @bp.route("/verification/<kind>/<int:item_id>", methods=["GET", "POST"])

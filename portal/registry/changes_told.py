@@ -1,0 +1,97 @@
+"""The history of a record in words."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.core.forms import show_partial_date
+from portal.core.i18n import label
+from portal.registry.models import Audience, ItemState, Revision
+
+_ACTIONS = {
+    "create_person": _l("The record was opened"),
+    "edit_basics": _l("The basics were changed"),
+    "set_photo": _l("The photo was changed"),
+    "publish": _l("The profile was published"),
+    "hide": _l("The profile was taken back from the public"),
+    "issue_claim_code": _l("A receipt with a code was made"),
+    "link_account": _l("An account took over the record"),
+    "state_item": _l("Added"),
+    "edit_item": _l("Changed"),
+    "edit_work": _l("The work was changed"),
+    "edit_project": _l("The project was changed"),
+    "remove_item": _l("Removed"),
+    "show_item_to": _l("Readers were changed"),
+    "submit_item": _l("Handed in"),
+    "withdraw_item": _l("Taken back"),
+    "verify_item": _l("Confirmed"),
+    "reject_item": _l("Not confirmed"),
+    "add_evidence": _l("Opened again by a new scan"),
+    "remove_evidence": _l("Opened again by a removed scan"),
+}
+_NAMES = {
+    "full_name": _l("Name"),
+    "headline": _l("What you do"),
+    "bio": _l("About me"),
+    "birth_date": _l("Date of birth"),
+    "contact_email": _l("E-mail"),
+    "contact_phone": _l("Telephone"),
+    "visibility": _l("Who may see this"),
+    "state": _l("State"),
+    "role": _l("Post"),
+    "organisation": _l("Workplace or institution"),
+    "department": _l("Department"),
+    "discipline": _l("Discipline"),
+    "thesis": _l("Title of the thesis"),
+    "diploma_number": _l("Diploma number"),
+    "decision_number": _l("Decision number"),
+    "awarded": _l("Awarded"),
+    "starts": _l("From"),
+    "ends": _l("To"),
+    "name": _l("Name"),
+    "title": _l("Title"),
+    "word": _l("Keyword"),
+    "language": _l("Language"),
+    "level": _l("Level"),
+    "year": _l("Year"),
+    "issuer": _l("Issued by"),
+    "topic": _l("Topic"),
+    "student": _l("Student"),
+    "course": _l("Course"),
+    "value": _l("Identifier"),
+}
+"""The parts that a reader of the history cares about; keys and stamps are left out."""
+
+
+def title_of(revision: Revision) -> str:
+    """What was done, and to which kind of item."""
+    action = str(_ACTIONS.get(revision.action, revision.action))
+    return f"{action}: {label(revision.item_kind).lower()}" if revision.item_kind else action
+
+
+def rows_of(revision: Revision) -> list[tuple[str, str, str]]:
+    """(part, before, after) for each part that changed."""
+    return [
+        (
+            str(_NAMES[name]),
+            _text(name, revision.before.get(name)),
+            _text(name, revision.after.get(name)),
+        )
+        for name in _NAMES
+        if name in {*revision.before, *revision.after}
+    ]
+
+
+def _text(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return _("(empty)")
+    if name == "visibility":
+        return label(Audience(value))
+    if name == "state":
+        return label(ItemState(value))
+    return (
+        show_partial_date(value)
+        if name in ("birth_date", "awarded", "starts", "ends")
+        else str(value)
+    )

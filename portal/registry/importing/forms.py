@@ -1,0 +1,68 @@
+"""Handing in a list of works, and deciding on its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import TextAreaField
+from wtforms.validators import Length, Optional
+
+from portal.core.forms import PortalForm
+from portal.registry.formats.reading import LARGEST
+from portal.registry.forms.choices import VisibilityField
+from portal.registry.importing.models import ImportRow
+
+
+class ImportForm(PortalForm):
+    """A text or a file."""
+
+    text = TextAreaField(
+        _l("Paste the list here"),
+        [Optional(), Length(max=LARGEST)],
+        description=_l("BibTeX, RIS, CSL-JSON, a Crossref answer or an ORCID record."),
+    )
+    file = FileField(
+        _l("Or choose a file"),
+        [Optional()],
+        description=_l("At most 5 MB and 5,000 works; larger texts than 1 MB only as a file."),
+    )
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        valid: bool = super().validate(extra_validators)
+        if valid and not self.text.data and not self.file.data:
+            self.add_error(_("Paste a list or choose a file."), "text")
+            return False
+        return valid
+
+    def content(self) -> bytes | str:
+        """The file where there is one, read up to just over the limit; else the text."""
+        if self.file.data:
+            content: bytes = self.file.data.stream.read(LARGEST + 1)
+            return content
+        return self.text.data or ""
+
+    def name(self) -> str:
+        return " ".join((self.file.data.filename or "").split())[:120] if self.file.data else ""
+
+
+class AcceptForm(PortalForm):
+    """Decides on the rows of a page; the boxes of the rows are read by `decisions_of`."""
+
+    visibility = VisibilityField()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An accepted row, and which contributor the person is: a place, "other", or "" (not said)."""
+
+    row: ImportRow
+    me: str
+
+
+def decisions_of(sent: Mapping[str, str], rows: Sequence[ImportRow]) -> list[Decision]:
+    """The rows of a page whose box was ticked."""
+    return [
+        Decision(row, sent.get(f"me-{row.id}", "")) for row in rows if sent.get(f"accept-{row.id}")
+    ]

@@ -1,0 +1,16 @@
+"""Who may look at what was handed in and decide on it: only the one who handed it in."""
+
+from typing import Any
+
+from portal.core.access import predicate, writing
+from portal.registry.permissions import is_not_merged, looks_after, owns_the_profile
+
+
+@predicate
+def handed_it_in(actor: Any, thing: Any) -> bool:
+    return actor is not None and thing.started_by_id == actor.id
+
+
+DECIDE_ON_IMPORT = writing(
+    handed_it_in & (owns_the_profile | looks_after) & is_not_merged, hidden=True
+)

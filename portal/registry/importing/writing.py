@@ -1,0 +1,133 @@
+"""How an accepted row becomes a work, a place on a profile and its lines of source."""
+
+from dataclasses import asdict
+
+from portal.accounts.models import Account
+from portal.core.db import db
+from portal.core.text import fold
+from portal.registry.actions.history import revise
+from portal.registry.actions.works import edit_work
+from portal.registry.formats import ParsedContributor, ParsedWork
+from portal.registry.importing.comparing import Compared, contribution_of
+from portal.registry.models import (
+    Audience,
+    ClaimState,
+    Contribution,
+    ContributorRole,
+    ItemState,
+    Person,
+    SourceKind,
+    Work,
+    WorkSource,
+    WorkType,
+)
+
+_MOST_CONTRIBUTORS = 500
+
+
+def new_work(parsed: ParsedWork, title: str) -> Work:
+    """A work with all its names, none of them linked to a person yet."""
+    work = Work(
+        type=WorkType(parsed.type),
+        title=title[:1_000],
+        container=parsed.container[:500],
+        issued=parsed.issued or None,
+        language=parsed.language[:40],
+        abstract=parsed.abstract[:20_000],
+        url=parsed.url[:1_000] if parsed.url.startswith(("http://", "https://")) else "",
+        doi=parsed.doi or None,
+        identifiers=[asdict(one) for one in parsed.identifiers],
+        csl=parsed.csl,
+    )
+    for order, one in enumerate(parsed.contributors[:_MOST_CONTRIBUTORS]):
+        work.contributions.append(_name_on_work(one, order))
+    db.session.add(work)
+    db.session.flush()
+    return work
+
+
+def _name_on_work(one: ParsedContributor, order: int) -> Contribution:
+    roles = set(ContributorRole)
+    return Contribution(
+        name=(one.name or one.orcid)[:200],
+        order=order,
+        role=ContributorRole(one.role) if one.role in roles else ContributorRole.OTHER,
+        credit=one.credit,
+        source=SourceKind.IMPORT,
+    )
+
+
+def put_on_profile(
+    work: Work,
+    person: Person,
+    parsed: ParsedWork,
+    *,
+    me: int | None,
+    actor: Account,
+    visibility: Audience | None,
+) -> None:
+    """Link the name that is the person's, or add the person behind the names."""
+    own = person.account_id == actor.id
+    line = _line_of(work, parsed.contributors[me]) if me is not None else None
+    if line is None:
+        told = parsed.contributors[me].name if me is not None else person.full_name
+        line = Contribution(name=told, order=len(work.contributions))
+        work.contributions.append(line)
+    line.person = person
+    line.claim = ClaimState.MINE
+    line.state = ItemState.DRAFT
+    line.source = SourceKind.IMPORT
+    line.stated_by_id = actor.id
+    line.source_note = parsed.sources[0].format if parsed.sources else ""
+    line.visibility = (visibility or Audience.OWNER) if own else Audience.OFFICERS
+    _fill_gaps(work, parsed)
+    revise("import_work", line, actor_id=actor.id)
+
+
+def _line_of(work: Work, told: ParsedContributor) -> Contribution | None:
+    """The free line of the work that bears this name."""
+    folded = fold(told.name)
+    return next(
+        (one for one in work.contributions if one.person_id is None and one.folded == folded), None
+    )
+
+
+def _fill_gaps(work: Work, parsed: ParsedWork) -> None:
+    """What the registry did not know of a shared work; what it knows stays as it is."""
+    for name in ("container", "issued", "language", "abstract", "doi"):
+        if not getattr(work, name) and getattr(parsed, name):
+            setattr(work, name, getattr(parsed, name))
+    work.csl = work.csl or parsed.csl
+
+
+def take_over(work: Work, person: Person, compared: Compared, *, actor: Account) -> None:
+    """Change the work to what the source says, as its editor might by hand."""
+    contribution = contribution_of(work, person)
+    if contribution is None:
+        return
+    values: dict[str, object] = {name: read for name, _stored, read in compared.differences}
+    if "type" in values:
+        values["type"] = compared.parsed.type
+    edit_work(contribution, values, None, actor)
+
+
+def is_told_otherwise(work: Work, parsed: ParsedWork) -> bool:
+    """Whether a source of the row is not yet among the work's sources."""
+    known = {(one.format, one.reference, one.raw) for one in work.sources}
+    return any((one.format, one.reference, one.raw) not in known for one in parsed.sources)
+
+
+def add_sources(work: Work, parsed: ParsedWork, *, actor: Account) -> None:
+    """One line for each source that is not among the work's yet."""
+    known = {(one.format, one.reference, one.raw) for one in work.sources}
+    for one in parsed.sources:
+        if (one.format, one.reference, one.raw) not in known:
+            work.sources.append(
+                WorkSource(
+                    source=SourceKind.IMPORT,
+                    format=one.format,
+                    reference=one.reference,
+                    raw=one.raw,
+                    stated_by_id=actor.id,
+                )
+            )
