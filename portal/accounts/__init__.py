@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from portal.accounts import identity, labels, models, views
+from portal.accounts import cli, identity, jobs, labels, models, views, waiting
 
-__all__ = ["init_app", "labels", "models"]
+__all__ = ["init_app", "jobs", "labels", "models", "waiting"]
 
 
 def init_app(app: Flask) -> None:
     identity.init_app(app)
     views.init_app(app)
+    cli.init_app(app)

@@ -1,8 +1,6 @@
 """Who asks: from the browser's cookie to an account, on every request anew."""
 
 import ipaddress
-from typing import Any
-
 from flask import Flask, Request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager
 
@@ -24,7 +22,7 @@ class Nobody(AnonymousUserMixin):
 def _load(_request: Request) -> Account | None:
     token = session.get(COOKIE_KEY)
     found = queries.session_of(token) if isinstance(token, str) else None
-    if found is None or not found.account.is_active:
+    if found is None or found.awaits_code or not found.account.is_active:
         return None
     g.account_session = found
     return found.account
@@ -67,8 +65,3 @@ def init_app(app: Flask) -> None:
     login.anonymous_user = Nobody
     login.session_protection = None  # our own table is the protection
     login.init_app(app, add_context_processor=False)
-    app.context_processor(_actor)
-
-
-def _actor() -> dict[str, Any]:
-    return {"current_session": current_session}

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import (
@@ -12,7 +12,12 @@ from portal.accounts.models import (
     AccountSession,
     Consent,
     ConsentPurpose,
+    Delegate,
+    EmailToken,
     Grant,
+    RecoveryCode,
+    SignInAttempt,
+    TokenPurpose,
     reach,
 )
 from portal.accounts.models.session import LIFETIME
@@ -20,14 +25,13 @@ from portal.accounts.roles import ROLES, Reach, Role
 from portal.accounts.secrets import token_hash
 from portal.core import clock
 from portal.core.db import db
+from portal.core.text import fold
 from portal.units import queries as units
 from portal.units.models import Unit
 from portal.units.powers import Power
 
 
-def visible_units(
-    account: Account | None, power: Power, on: date | None = None
-) -> Select[int]:
+def visible_units(account: Account | None, power: Power, on: date | None = None) -> Select[int]:
     """The ids of the units over which the account has `power`: what every list filters by.
 
     Use as `Thing.unit_id.in_(visible_units(actor, Power.…))`; nobody sees no unit.
@@ -56,11 +60,61 @@ def session_of(token: str) -> AccountSession | None:
     return session if session and session.is_open(clock.now()) else None
 
 
+def has_signed_in_from(account: Account, network: str) -> bool:
+    """Whether the account was signed in from that network before."""
+    query = select(AccountSession.id).where(
+        AccountSession.account_id == account.id,
+        AccountSession.address == network,
+        AccountSession.awaits_code.is_(False),
+    )
+    return bool(network) and db.session.scalar(query.limit(1)) is not None
+
+
+def failures(*, account_key: str | None, address_key: str | None, within: timedelta) -> int:
+    """How many failed tries there were lately on the account, from the network, or both."""
+    query = select(func.count(SignInAttempt.id)).where(SignInAttempt.at > clock.now() - within)
+    if account_key is not None:
+        query = query.where(SignInAttempt.account_key == account_key)
+    if address_key is not None:
+        query = query.where(SignInAttempt.address_key == address_key)
+    return db.session.scalar(query) or 0
+
+
+def open_token(token: str, *purposes: TokenPurpose) -> EmailToken | None:
+    """The unused, unexpired mailed token of one of the purposes; None for anything else."""
+    query = select(EmailToken).where(
+        EmailToken.token_hash == token_hash(token), EmailToken.purpose.in_(purposes)
+    )
+    found = db.session.scalars(query).one_or_none()
+    usable = found and found.is_open(clock.now()) and found.account.suspended_at is None
+    return found if usable else None
+
+
+def open_tokens(account: Account, purpose: TokenPurpose) -> Sequence[EmailToken]:
+    """The account's unused tokens of the purpose."""
+    query = select(EmailToken).where(
+        EmailToken.account_id == account.id,
+        EmailToken.purpose == purpose,
+        EmailToken.used_at.is_(None),
+    )
+    return db.session.scalars(query).all()
+
+
+def letters_lately(account: Account) -> int:
+    """How many links were mailed to the account in the last hour."""
+    query = select(func.count(EmailToken.id)).where(
+        EmailToken.account_id == account.id,
+        EmailToken.created_at > clock.now() - timedelta(hours=1),
+    )
+    return db.session.scalar(query) or 0
+
+
 def sessions_of(account: Account) -> Sequence[AccountSession]:
     """Where the account is signed in now, the latest first."""
     query = select(AccountSession).where(
         AccountSession.account_id == account.id,
         AccountSession.ended_at.is_(None),
+        AccountSession.awaits_code.is_(False),
         AccountSession.created_at > clock.now() - LIFETIME,
     )
     return db.session.scalars(query.order_by(AccountSession.id.desc())).all()
@@ -111,6 +165,14 @@ def _units(ids: Sequence[int]) -> Sequence[Unit]:
     return db.session.scalars(query).all()
 
 
+def recovery_codes_left(account: Account) -> int:
+    """How many recovery codes are still unused."""
+    query = select(func.count(RecoveryCode.id)).where(
+        RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)
+    )
+    return db.session.scalar(query) or 0
+
+
 def consents_of(account: Account) -> Sequence[Consent]:
     """Every act of consent of the account, the latest first."""
     query = select(Consent).where(Consent.account_id == account.id)
@@ -128,3 +190,59 @@ def consent_in_force(
         Consent.withdrawn_at.is_(None),
     )
     return db.session.scalars(query.order_by(Consent.id.desc()).limit(1)).one_or_none()
+
+
+def acts_for(delegate: Account, account_id: int) -> bool:
+    """Whether the account may work on the other's profile today."""
+    query = select(Delegate.id).where(
+        Delegate.account_id == account_id,
+        Delegate.delegate_id == delegate.id,
+        Delegate.ended_at.is_(None),
+        units.as_of(clock.today(), Delegate),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def delegates_of(account: Account) -> Sequence[Delegate]:
+    """Who acts for the account today."""
+    query = select(Delegate).where(
+        Delegate.account_id == account.id,
+        Delegate.ended_at.is_(None),
+        units.as_of(clock.today(), Delegate),
+    )
+    return db.session.scalars(query.options(joinedload(Delegate.delegate))).all()
+
+
+def grants_in_reach(actor: Account, text: str = "", *, ended: bool = False) -> Select[Grant]:
+    """The grants at units where the actor manages grants, newest first."""
+    query = (
+        select(Grant)
+        .join(Account, Account.id == Grant.account_id)
+        .where(Grant.unit_id.in_(visible_units(actor, Power.EDIT_SYSTEM)))
+        .options(
+            joinedload(Grant.account),
+            joinedload(Grant.document),
+            joinedload(Grant.unit).selectinload(Unit.versions),
+        )
+        .order_by(Grant.id.desc())
+    )
+    today = clock.today()
+    current = and_(Grant.ended_at.is_(None), or_(Grant.ends_on.is_(None), Grant.ends_on >= today))
+    query = query.where(not_(current) if ended else current)
+    if text:
+        query = query.where(_matches(text))
+    return query
+
+
+def accounts_matching(text: str) -> Select[Account]:
+    """Accounts whose name or address holds the text, in the order of their making."""
+    query = select(Account).order_by(Account.id.desc())
+    return query.where(_matches(text)) if text else query
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    folded = text.strip().lower()
+    return or_(
+        Account.email.contains(folded, autoescape=True),
+        Account.folded.contains(fold(text), autoescape=True),
+    )

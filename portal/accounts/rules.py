@@ -1,6 +1,7 @@
 """What must hold of passwords and grants; pure."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
@@ -13,6 +14,24 @@ from portal.units.models import Unit
 from portal.units.powers import Power
 
 SHORTEST, LONGEST = 8, 128
+LETTERS_AN_HOUR = 3
+LETTERS_PER_NETWORK = 40
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many failed tries within a time, per account or per network."""
+
+    most: int
+    within: timedelta
+    per_account: bool
+
+
+TRIES = (
+    Limit(10, timedelta(minutes=15), per_account=True),
+    Limit(40, timedelta(days=1), per_account=True),
+    Limit(60, timedelta(minutes=15), per_account=False),
+)
 
 
 def check_password(password: str, *, email: str = "", full_name: str = "") -> None:

@@ -1,10 +1,12 @@
 """Accounts: made, suspended, let in again."""
 
+from datetime import date
+
 from flask_babel import gettext as _
 
 from portal.accounts import queries, rules
 from portal.accounts.actions.sessions import close_sessions
-from portal.accounts.models import Account
+from portal.accounts.models import Account, Delegate
 from portal.accounts.secrets import hash_password
 from portal.core import audit, clock
 from portal.core.db import db
@@ -34,8 +36,10 @@ def create_account(
     return account
 
 
-def suspend(account: Account, *, reason: str) -> None:
+def suspend(account: Account, *, reason: str, by: Account | None = None) -> None:
     """Take all access away at once; the account stays and can be let in again."""
+    if by is not None and by.id == account.id:
+        raise RuleBroken(_("Nobody suspends their own account."))
     if account.suspended_at is None:
         account.suspended_at = clock.now()
         close_sessions(account)
@@ -47,3 +51,31 @@ def unsuspend(account: Account, *, reason: str) -> None:
     if account.suspended_at is not None:
         account.suspended_at = None
         audit.record("account.unsuspended", account, reason=reason)
+
+
+def change_settings(account: Account, *, full_name: str, language: str, theme: str) -> None:
+    """Change how the account is called and how pages read for it."""
+    before = {"full_name": account.full_name}
+    account.full_name, account.language, account.theme = full_name, language, theme
+    if before["full_name"] != full_name:
+        audit.record("account.renamed", account, before=before, after={"full_name": full_name})
+
+
+def add_delegate(account: Account, delegate: Account, *, ends_on: date | None) -> Delegate:
+    """Let another account work on one's own profile until a day, or until ended."""
+    if delegate.id == account.id:
+        raise RuleBroken(_("Choose another person than yourself."), "delegate")
+    if queries.acts_for(delegate, account.id):
+        raise RuleBroken(_("This person already acts for you."), "delegate")
+    if ends_on is not None and ends_on < clock.today():
+        raise RuleBroken(_("This day has passed."), "ends_on")
+    added = Delegate(account=account, delegate=delegate, ends_on=ends_on)
+    db.session.add(added)
+    audit.record("delegate.added", added, after={"delegate": delegate.id})
+    return added
+
+
+def end_delegate(delegate: Delegate) -> None:
+    """End it at once."""
+    delegate.ended_at = delegate.ended_at or clock.now()
+    audit.record("delegate.ended", delegate)

@@ -16,8 +16,8 @@ consent_withdrawn = signal("consent_withdrawn")
 def give_consent(
     account: Account,
     purpose: ConsentPurpose,
-    *,
     wording: str,
+    *,
     subject: str = "",
     channel: str = "web",
 ) -> Consent:

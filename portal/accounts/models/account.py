@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal.accounts.models import reach
 from portal.accounts.roles import OFFICER_ROLES, ROLES
 from portal.core import clock
 from portal.core.db import Model
+from portal.core.text import fold
 from portal.units.powers import Power
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Account(UserMixin, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(unique=True)
     full_name: Mapped[str]
+    folded: Mapped[str] = mapped_column(default="", index=True)
     password_hash: Mapped[str | None]
     password_changed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
@@ -38,6 +40,11 @@ class Account(UserMixin, Model):
     )
 
     __table_args__ = (CheckConstraint("email = lower(email)", "email_is_lower_case"),)
+
+    @validates("full_name")
+    def _fold_name(self, _key: str, full_name: str) -> str:
+        self.folded = fold(full_name)
+        return full_name
 
     @property
     def is_active(self) -> bool:

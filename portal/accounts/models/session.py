@@ -11,6 +11,7 @@ from portal.core.db import Model
 
 LIFETIME = timedelta(days=14)
 FRESH = timedelta(minutes=15)
+CODE_WAIT = timedelta(minutes=10)
 
 
 class AccountSession(Model):
@@ -26,6 +27,8 @@ class AccountSession(Model):
     proved_at: Mapped[datetime] = mapped_column(default=clock.now)
     """When the password was last proved in this browser; sensitive acts ask for a fresh proof."""
     ended_at: Mapped[datetime | None]
+    awaits_code: Mapped[bool] = mapped_column(default=False)
+    """The password was right, the second factor is still to come: nobody is signed in yet."""
     address: Mapped[str] = mapped_column(default="")
     """The network the browser came from, cut to /24 (IPv4) or /48 (IPv6)."""
     browser: Mapped[str] = mapped_column(default="")
@@ -33,7 +36,8 @@ class AccountSession(Model):
     account: Mapped[Account] = relationship()
 
     def is_open(self, at: datetime) -> bool:
-        return self.ended_at is None and at < self.created_at + LIFETIME
+        life = CODE_WAIT if self.awaits_code else LIFETIME
+        return self.ended_at is None and at < self.created_at + life
 
     def is_fresh(self, at: datetime) -> bool:
         """Whether the password was proved a short while ago."""

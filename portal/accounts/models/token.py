@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models.account import Account
+from portal.core import clock
 from portal.core.db import Model
 
 
@@ -14,6 +15,7 @@ class TokenPurpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     CHANGE_EMAIL = "change_email"
+    WELCOME = "welcome"
 
 
 class EmailToken(Model):
@@ -28,6 +30,7 @@ class EmailToken(Model):
     email: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     account: Mapped[Account] = relationship()
 

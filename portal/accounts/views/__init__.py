@@ -2,11 +2,13 @@
 
 from flask import Flask
 
-from portal.accounts.views import entry
+from portal.accounts.browsers import browser_name
+from portal.accounts.views import entry, grants, letters, people, security, settings
 from portal.accounts.views.blueprint import bp
 
-__all__ = ["entry", "init_app"]
+__all__ = ["entry", "grants", "init_app", "letters", "people", "security", "settings"]
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    app.jinja_env.globals.update(browser_name=browser_name)
