@@ -46,7 +46,9 @@ def begin_import(
         return known
     result = parse_works(content)
     if not result.works:
-        raise RuleBroken(_nothing(result.errors, bool(result.affiliations)), "file" if name else "text")
+        raise RuleBroken(
+            _nothing(result.errors, bool(result.affiliations)), "file" if name else "text"
+        )
     task = ImportTask(
         person=person,
         started_by_id=actor.id,

@@ -30,7 +30,9 @@ def tasks_of(person: Person, actor: Any) -> Sequence[tuple[ImportTask, int, int]
 
 def rows_of(task: ImportTask, page: int) -> Page[ImportRow]:
     """The rows in the order of the source."""
-    query = select(ImportRow).where(ImportRow.task_id == task.id).options(joinedload(ImportRow.work))
+    query = (
+        select(ImportRow).where(ImportRow.task_id == task.id).options(joinedload(ImportRow.work))
+    )
     return paginate(query.order_by(ImportRow.number), page=page, size=SIZE)
 
 

@@ -106,7 +106,7 @@ class Contribution(Item, Model):
 
     @declared_attr
     def person_id(cls) -> Mapped[int | None]:  # type: ignore[override]
-        return mapped_column(ForeignKey("person.id"), index=True)
+        return mapped_column(ForeignKey("person.id"), index=True, nullable=True)
 
     work_id: Mapped[int] = mapped_column(ForeignKey("work.id"), index=True)
     name: Mapped[str]
