@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from portal.councils import invariants, labels, worklist
+from portal.councils.views import bp
+
+__all__ = ["init_app", "invariants", "labels", "worklist"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    app.register_blueprint(bp)

@@ -41,10 +41,11 @@ def certificate_pdf(honour: Honour, *, serial: str, code: str) -> bytes:
             "capacity": decision.capacity,
             "signer": decision.signer,
             "check": _("Check this certificate at %(address)s", address=address),
+            "qr": qr_svg(address),
             "qr_alt": _("QR code leading to the page that says whether this certificate holds"),
             "demo": _("DEMO – without legal force") if current_app.config["DEMO"] else "",
         }
-    return render_pdf("certificate", data, files={"qr.svg": qr_svg(address).encode()})
+    return render_pdf("certificate", data)
 
 
 @verify.answers("certificate")

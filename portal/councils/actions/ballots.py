@@ -27,7 +27,7 @@ from portal.councils.models import (
     Tally,
 )
 from portal.councils.rules.ballots import Counts, differences, faults
-from portal.councils.rules.threshold import Share, Unreachable, judge
+from portal.councils.rules.threshold import Unreachable, judge
 
 ballot_closed = signal("ballot-closed")
 """Sent with the session once every line has its tally; upper features take the results from it."""
@@ -37,11 +37,10 @@ def prepare_ballot(
     meeting: Meeting,
     items: Sequence[AgendaItem],
     *,
-    share: Share,
-    on_unreachable: Unreachable = Unreachable.WARN,
     replaces: BallotSession | None = None,
 ) -> BallotSession:
-    """Prepare a ballot: one line, one box and one slip a member for each item."""
+    """Prepare a ballot under the council's rule: a line, a box and a slip a member for each item."""
+    council = meeting.council
     if not items:
         raise RuleBroken(_("Choose at least one item to vote on."), "items")
     if any(item.meeting_id != meeting.id for item in items):
@@ -56,10 +55,10 @@ def prepare_ballot(
         raise RuleBroken(_("Another ballot on one of these items is not closed yet."), "items")
     session = BallotSession(
         meeting=meeting,
-        num=share.num,
-        den=share.den,
-        base=share.base,
-        on_unreachable=on_unreachable,
+        num=council.threshold_num,
+        den=council.threshold_den,
+        base=council.threshold_base,
+        on_unreachable=council.on_unreachable,
         replaces_id=replaces.id if replaces else None,
     )
     db.session.add(session)
@@ -67,7 +66,9 @@ def prepare_ballot(
         BallotLine(item=item, position=position) for position, item in enumerate(items, start=1)
     ]
     db.session.flush()
-    audit.record("ballot.prepare", session, after={"rule": f"{share} {share.base.value}"})
+    audit.record(
+        "ballot.prepare", session, after={"rule": f"{council.share} {council.threshold_base}"}
+    )
     return session
 
 

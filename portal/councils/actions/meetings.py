@@ -26,7 +26,6 @@ def call_meeting(
     title: str,
     held_at: datetime,
     place: str,
-    quorum_share: tuple[int, int] = (2, 3),
     items: Iterable[AgendaItem] = (),
 ) -> Meeting:
     """Call a meeting and put items on its agenda."""
@@ -35,8 +34,8 @@ def call_meeting(
         title=title,
         held_at=held_at,
         place=place,
-        quorum_num=quorum_share[0],
-        quorum_den=quorum_share[1],
+        quorum_num=council.quorum_num,
+        quorum_den=council.quorum_den,
     )
     db.session.add(meeting)
     for item in items:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core import clock
 from portal.core.db import Model
+from portal.councils.rules.threshold import Base, Share, Unreachable
 from portal.registry.models import Person
 from portal.units.models import Document, Unit
 
@@ -54,6 +55,12 @@ class Council(Model):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     conflict_years: Mapped[int] = mapped_column(default=3)
     """For how many years a shared unit, work or project counts as a conflict of interest."""
+    threshold_num: Mapped[int] = mapped_column(default=1)
+    threshold_den: Mapped[int] = mapped_column(default=2)
+    threshold_base: Mapped[Base] = mapped_column(default=Base.TOTAL)
+    on_unreachable: Mapped[Unreachable] = mapped_column(default=Unreachable.WARN)
+    quorum_num: Mapped[int] = mapped_column(default=2)
+    quorum_den: Mapped[int] = mapped_column(default=3)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -73,7 +80,14 @@ class Council(Model):
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", "ends_after_start"),
         CheckConstraint("conflict_years BETWEEN 0 AND 60", "conflict_years"),
+        CheckConstraint("threshold_num > 0 AND threshold_num <= threshold_den", "threshold"),
+        CheckConstraint("quorum_num > 0 AND quorum_num <= quorum_den", "quorum"),
     )
+
+    @property
+    def share(self) -> Share:
+        """What an item needs to pass, unless the law of the matter says otherwise."""
+        return Share(self.threshold_num, self.threshold_den, self.threshold_base)
 
     def serving(self, day: date) -> list["CouncilMember"]:
         """Those who sit on the council that day, in the order of their offices."""

@@ -13,18 +13,22 @@ from portal.councils.actions.conflicts import find_conflicts, put_before
 from portal.councils.models import Council, CouncilMember, PersonPart
 from portal.recognition.actions.steps import transition
 from portal.recognition.models import Nomination, Round, Score, ScoreSheet, SheetState
-from portal.recognition.rules import scores as rules
+from portal.recognition.rules.scores import check_complete
 from portal.recognition.rules.states import State
 from portal.registry.models import Person
 from portal.registry.queries import person_of
 
 
 def appoint_council(round: Round, council: Council) -> None:
-    """Give the round its council; the rule set says how far back conflicts reach."""
+    """Give the round its council; quorum, threshold and the reach of conflicts are those of its rule set."""
     if round.council_id is not None:
         raise RuleBroken(_("This round has its council already."))
     round.council = council
-    council.conflict_years = round.rule_set.conflict_years
+    rules = round.rule_set
+    council.conflict_years = rules.conflict_years
+    council.threshold_num, council.threshold_den = rules.threshold_num, rules.threshold_den
+    council.threshold_base, council.on_unreachable = rules.threshold_base, rules.on_unreachable
+    council.quorum_num, council.quorum_den = rules.quorum_num, rules.quorum_den
     db.session.flush()
     audit.record("round.council", round, after={"council": council.id})
 
@@ -95,7 +99,7 @@ def file_sheet(
 ) -> ScoreSheet:
     """File a sheet: complete, and unchanged from then on."""
     criteria = nomination.round.criteria
-    rules.check_complete(scores, [(c.id, c.name, c.highest) for c in criteria])
+    check_complete(scores, [(c.id, c.name, c.highest) for c in criteria])
     sheet = save_sheet(nomination, member, scores=scores, comment=comment)
     sheet.state, sheet.filed_at = SheetState.FILED, clock.now()
     db.session.flush()
