@@ -2,9 +2,28 @@
 
 from flask import Flask
 
-from portal.core import assets, audit, cli, errors, files, headers, i18n, jobs, layout, mail, search
+from portal.core import (
+    assets,
+    audit,
+    cli,
+    errors,
+    files,
+    headers,
+    health,
+    i18n,
+    jobs,
+    layout,
+    logs,
+    mail,
+    search,
+    soundness,
+)
+
+__all__ = ["init_app", "soundness"]
 
 
 def init_app(app: Flask) -> None:
-    for part in (i18n, errors, layout, headers, assets, cli, audit, jobs, mail, files, search):
+    for part in (logs, i18n, errors, layout, headers, assets, cli, audit, jobs, mail, files):
+        part.init_app(app)
+    for part in (search, health):
         part.init_app(app)

@@ -29,16 +29,20 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "DEMO": env.get("PORTAL_DEMO", "") == "1",
         "SITE_URL": env.get("PORTAL_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         "SITE_NAME": env.get("PORTAL_SITE_NAME", "Hiền Tài"),
-        "PROXY_HOPS": int(env.get("PORTAL_PROXY_HOPS", "0")),
+        "PROXY_HOPS": _number("PORTAL_PROXY_HOPS", 0),
         "SMTP_URL": env.get("PORTAL_SMTP_URL", ""),
         "MAIL_FROM": env.get("PORTAL_MAIL_FROM", "hien-tai@localhost"),
         "SEARCH": env.get("PORTAL_SEARCH", "whoosh"),
         "PAGE_CACHE": env.get("PORTAL_PAGE_CACHE", "1") == "1",
         "STORE": env.get("PORTAL_STORE", ""),
-        "QUOTA_MB": int(env.get("PORTAL_QUOTA_MB", "500")),
+        "QUOTA_MB": _number("PORTAL_QUOTA_MB", 500),
         "JOBS": env.get("PORTAL_JOBS", "worker"),
-        "SMALL_CELL": int(env.get("PORTAL_SMALL_CELL", "5")),
+        "LOG": env.get("PORTAL_LOG", "json"),
+        "LOG_LEVEL": env.get("PORTAL_LOG_LEVEL", "INFO").upper(),
+        "METRICS_TOKEN": env.get("PORTAL_METRICS_TOKEN", ""),
+        "SMALL_CELL": _number("PORTAL_SMALL_CELL", 5),
         "ARGON2_COST": env.get("PORTAL_ARGON2_COST", "normal"),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2_000,
@@ -52,6 +56,13 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
         config["SECRET_KEY"] = DEMO_KEY
     _check(config)
     return config
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, "") or str(default)
+    if not text.isdecimal():
+        raise ConfigurationError(f"{name} needs a whole number, not {text!r}")
+    return int(text)
 
 
 def _with_driver(url: str) -> str:
