@@ -1,52 +1,67 @@
-// A frame over a picture: dragged by hand, moved with arrow keys, made larger and smaller with + and -.
-// The hidden field gets "left,top,width,height" in pixels of the picture itself.
-export function cropper(image, field, aspect = "0.75") {
-  const ratio = Number(aspect) || 0.75;
+// A frame over a picture: dragged, moved with arrow keys, made larger and smaller with + and -.
+// The fields left, top, width and height (per cent of the picture) stay in view and follow it,
+// so that a photo can be cut with numbers alone.
+const STEPS = {
+  ArrowLeft: [-2, 0, 0],
+  ArrowRight: [2, 0, 0],
+  ArrowUp: [0, -2, 0],
+  ArrowDown: [0, 2, 0],
+  "+": [0, 0, 3],
+  "=": [0, 0, 3],
+  "-": [0, 0, -3],
+};
+
+export function cropper(image, form, aspect) {
+  const [across = 3, down = 4] = aspect.split("/").map(Number);
+  const fields = Object.fromEntries(["left", "top", "width", "height"].map((name) => [name, form.elements[name]]));
+  if (Object.values(fields).some((field) => !field)) return;
   const box = document.createElement("span");
   const frame = document.createElement("span");
-  const place = { x: 0, y: 0, w: 1 };
+  const place = { left: 0, top: 0, width: 100 };
   box.className = "crop";
   frame.className = "frame";
   frame.tabIndex = 0;
   frame.setAttribute("role", "group");
-  frame.setAttribute("aria-label", field.dataset.label || "");
+  frame.setAttribute("aria-label", form.querySelector("[data-crop-fields] legend")?.textContent.trim() ?? "");
   image.replaceWith(box);
   box.append(image, frame);
 
-  const height = () => (place.w * image.naturalWidth) / ratio / image.naturalHeight;
+  const height = () => (place.width * image.naturalWidth * down) / across / image.naturalHeight;
+  const most = () => Math.min(100, (100 * image.naturalHeight * across) / down / image.naturalWidth);
   const draw = () => {
-    const most = Math.min(1, (image.naturalHeight * ratio) / image.naturalWidth);
-    place.w = Math.min(most, Math.max(0.1, place.w));
-    place.x = Math.min(1 - place.w, Math.max(0, place.x));
-    place.y = Math.min(1 - height(), Math.max(0, place.y));
-    frame.style.setProperty("left", `${place.x * 100}%`);
-    frame.style.setProperty("top", `${place.y * 100}%`);
-    frame.style.setProperty("width", `${place.w * 100}%`);
-    frame.style.setProperty("height", `${height() * 100}%`);
-    field.value = [place.x * image.naturalWidth, place.y * image.naturalHeight, place.w * image.naturalWidth, height() * image.naturalHeight]
-      .map(Math.round)
-      .join(",");
+    place.width = Math.min(most(), Math.max(10, place.width));
+    place.left = Math.min(100 - place.width, Math.max(0, place.left));
+    place.top = Math.min(100 - height(), Math.max(0, place.top));
+    const shown = { ...place, height: height() };
+    for (const [name, field] of Object.entries(fields)) {
+      frame.style.setProperty(name, `${shown[name]}%`);
+      field.value = shown[name].toFixed(1);
+    }
   };
-  image.addEventListener("load", () => {
-    place.w = Math.min(1, (image.naturalHeight * ratio) / image.naturalWidth);
-    place.x = (1 - place.w) / 2;
+  const centre = () => {
+    place.width = most();
+    place.left = (100 - place.width) / 2;
+    place.top = Math.min(100 - height(), 5);
     draw();
-  });
+  };
+  if (image.complete && image.naturalWidth) centre();
+  else image.addEventListener("load", centre, { once: true });
+
   frame.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: [-0.02, 0, 0], ArrowRight: [0.02, 0, 0], ArrowUp: [0, -0.02, 0], ArrowDown: [0, 0.02, 0], "+": [0, 0, 0.03], "-": [0, 0, -0.03] }[event.key];
+    const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    place.x += step[0];
-    place.y += step[1];
-    place.w += step[2];
+    place.left += step[0];
+    place.top += step[1];
+    place.width += step[2];
     draw();
   });
   frame.addEventListener("pointerdown", (event) => {
-    const start = { x: event.clientX, y: event.clientY, left: place.x, top: place.y };
+    const start = { x: event.clientX, y: event.clientY, ...place };
     frame.setPointerCapture(event.pointerId);
     const move = (now) => {
-      place.x = start.left + (now.clientX - start.x) / box.clientWidth;
-      place.y = start.top + (now.clientY - start.y) / box.clientHeight;
+      place.left = start.left + (100 * (now.clientX - start.x)) / box.clientWidth;
+      place.top = start.top + (100 * (now.clientY - start.y)) / box.clientHeight;
       draw();
     };
     frame.addEventListener("pointermove", move);
@@ -54,7 +69,7 @@ export function cropper(image, field, aspect = "0.75") {
   });
   frame.addEventListener("wheel", (event) => {
     event.preventDefault();
-    place.w += event.deltaY > 0 ? 0.02 : -0.02;
+    place.width += event.deltaY > 0 ? 2 : -2;
     draw();
   }, { passive: false });
 }

@@ -4,6 +4,7 @@ import { previews } from "./preview.js";
 import { autosubmit } from "./autosubmit.js";
 import { tables } from "./tables.js";
 import { guardDrafts } from "./drafts.js";
+import { facets } from "./facets.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary && document.activeElement !== summary) summary.focus();
@@ -12,4 +13,5 @@ menus();
 previews();
 autosubmit();
 tables();
+facets();
 guardDrafts();

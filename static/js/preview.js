@@ -19,8 +19,7 @@ function show(input, place) {
       image.alt = "";
       image.src = URL.createObjectURL(file);
       place.append(image);
-      const form = input.form;
-      if (form?.querySelector("[name=crop]")) cropper(image, form.querySelector("[name=crop]"), input.dataset.aspect);
+      if (input.dataset.crop && input.form) cropper(image, input.form, input.dataset.crop);
     }
     place.append(line);
   }
