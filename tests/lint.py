@@ -8,47 +8,11 @@ from itertools import pairwise
 from lxml import html
 
 VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "use",
-        "path",
-        "rect",
-        "circle",
-        "line",
-    ]
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 )
 SELF_LABELLED = ("hidden", "submit", "button", "image")
-NO_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6"])
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "section",
-        "form",
-        "fieldset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "figure",
-    ]
-)
+NO_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4"})
+BLOCKS = NO_BLOCKS | {"div", "ul", "ol", "dl", "table", "section", "form", "fieldset", "figure"}
 
 
 class _Nesting(HTMLParser):
@@ -107,7 +71,7 @@ def _frame(tree: html.HtmlElement) -> list[str]:
     heading = headings[0]
     for part in heading.findall("small"):
         part.getparent().remove(part)
-    if not title.removeprefix("Lỗi: ").startswith(_text(heading)):
+    if not re.sub(r"^(Lỗi|Error): ", "", title).startswith(_text(heading)):
         found.append(f"h1 {_text(heading)!r} is not the title {title!r}")
     if len(tree.findall(".//main")) != 1:
         found.append("not one main")
