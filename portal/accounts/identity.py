@@ -1,6 +1,7 @@
 """Who asks: from the browser's cookie to an account, on every request anew."""
 
 import ipaddress
+
 from flask import Flask, Request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager
 

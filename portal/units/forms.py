@@ -126,7 +126,7 @@ _ACCEPTED = {"accept": Accept.DOCUMENT.html}
 class DocumentForm(PortalForm):
     number = StringField(_l("Number and sign"), [InputRequired(MANDATORY), Length(max=60)])
     kind = SelectField(_l("Kind of document"), choices=_document_kinds, coerce=DocumentKind)
-    issued_on = DayField(_l("Issued on"), [InputRequired(MANDATORY)])
-    issuer = StringField(_l("Issued by"), [InputRequired(MANDATORY), Length(max=200)])
-    subject = TextAreaField(_l("Subject"), [InputRequired(MANDATORY), Length(max=1_000)])
+    issued_on = DayField(_l("Day of the document"), [InputRequired(MANDATORY)])
+    issuer = StringField(_l("Issuing body"), [InputRequired(MANDATORY), Length(max=200)])
+    subject = TextAreaField(_l("Subject of the document"), [InputRequired(MANDATORY), Length(max=1_000)])
     file = FileField(_l("The document as a file"), [Optional()], render_kw=_ACCEPTED)

@@ -13,7 +13,7 @@ register_labels(
         UnitKind.COMMUNE: _l("Commune"),
         UnitKind.AGENCY: _l("Agency"),
         UnitKind.DIVISION: _l("Division"),
-        UnitKind.INSTITUTION: _l("Institution"),
+        UnitKind.INSTITUTION: _l("Public institution"),
         UnitKind.ENTERPRISE: _l("Enterprise"),
         UnitKind.ASSOCIATION: _l("Association"),
         UnitKind.BRANCH: _l("Branch of an association"),
