@@ -40,6 +40,10 @@ class DossierDocument(Tracked, Model):
     def scope_unit_id(self) -> int:
         return self.consultation.unit_id
 
+    @property
+    def is_public(self) -> bool:
+        return self.consultation.is_public
+
     def changes(self) -> Iterable[tuple[str, object]]:
         return [("consultation", self.consultation_id)]
 
@@ -72,6 +76,10 @@ class DraftVersion(Tracked, Model):
     @property
     def scope_unit_id(self) -> int:
         return self.consultation.unit_id
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_published and self.consultation.is_public
 
     @property
     def is_published(self) -> bool:

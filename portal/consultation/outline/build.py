@@ -5,20 +5,8 @@ import re
 from portal.consultation.outline.joining import LONGEST_TITLE, Block
 from portal.consultation.outline.markers import Marker, is_upper
 from portal.consultation.outline.quoted import parted
-from portal.consultation.outline.tree import TITLE_FOLLOWS, Kind, Node, Part
+from portal.consultation.outline.tree import TITLE_FOLLOWS, Kind, Node, Part, level_of
 
-_LEVEL = {
-    Kind.PART: 1,
-    Kind.CHAPTER: 2,
-    Kind.SECTION: 3,
-    Kind.SUBSECTION: 4,
-    Kind.ARTICLE: 5,
-    Kind.ROMAN: 5,
-    Kind.CLAUSE: 6,
-    Kind.ITEM: 6,
-    Kind.SUBITEM: 7,
-    Kind.POINT: 9,
-}
 _UNFINISHED = re.compile(r"[.;:,!?…/]\s*$")
 _FULL_STOP = re.compile(r"[.;](?:/\.)?$")
 _MAY_RUN_IN = frozenset({Kind.ARTICLE, Kind.ROMAN, Kind.ITEM, Kind.SUBITEM})
@@ -86,9 +74,7 @@ class Builder:
     def _may_hold(self, node: Node, kind: Kind, number: str) -> bool:
         if node.kind in (Kind.ANNEXED, Kind.APPENDIX):
             return True
-        if node.kind is Kind.SUBITEM and kind is Kind.SUBITEM:
-            return number.startswith(node.number + ".")
-        return _LEVEL[node.kind] < _LEVEL[kind]
+        return level_of(node.kind, node.number) < level_of(kind, number)
 
 
 def _looks_like_title(text: str) -> bool:

@@ -7,11 +7,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.consultation.outline import Outline, recognise, recognise_paragraphs
-from portal.consultation.outline.docx import read_docx
 from portal.consultation.outline.prepare import decode
 from portal.core.errors import RuleBroken
+from portal.core.files import run_bounded
 
 LONGEST_TEXT = 1_500_000
+_READ_DOCX = "portal.consultation.outline.docx:read_docx"
 _ZIP = b"PK\x03\x04"
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text"})
 
@@ -50,7 +51,7 @@ def source_of_text(text: str) -> Source:
 
 
 def _source_of_docx(path: Path) -> Source:
-    answer: dict[str, Any] = read_docx(str(path))
+    answer: dict[str, Any] = run_bounded(_READ_DOCX, path)
     if error := answer.get("error"):
         raise RuleBroken(_refusal(error), "file")
     if not answer["paragraphs"]:

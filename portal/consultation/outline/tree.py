@@ -34,6 +34,28 @@ TITLE_FOLLOWS = frozenset(
 BODY = frozenset({Kind.PARA, Kind.BULLET})
 
 
+_LEVEL = {
+    Kind.ANNEXED: 0,
+    Kind.APPENDIX: 0,
+    Kind.PART: 1,
+    Kind.CHAPTER: 2,
+    Kind.SECTION: 3,
+    Kind.SUBSECTION: 4,
+    Kind.ARTICLE: 5,
+    Kind.ROMAN: 5,
+    Kind.CLAUSE: 6,
+    Kind.ITEM: 6,
+    Kind.POINT: 12,
+}
+
+
+def level_of(kind: Kind, number: str) -> int:
+    """How deep a headed unit lies: a unit holds those of a higher level. 2.1 holds 2.1.1."""
+    if kind is Kind.SUBITEM:
+        return 6 + number.count(".")
+    return _LEVEL.get(kind, 13)
+
+
 @dataclass
 class Part:
     """A paragraph or bullet of a node; the two keep their common order."""

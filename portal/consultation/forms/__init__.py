@@ -1,0 +1,1 @@
+"""The forms of consultations: they parse and check shape, and know no rule."""
