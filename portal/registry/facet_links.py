@@ -1,6 +1,6 @@
 """The directory's address read and written: what was asked, and the links that ask otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -10,13 +10,15 @@ from werkzeug.datastructures import MultiDict
 from portal.core.i18n import label
 from portal.core.paging import page_number
 from portal.registry.find import Counts
-from portal.registry.models import DegreeLevel, Sector
+from portal.registry.models import DegreeLevel, Person, Sector
 from portal.registry.models.facet import FacetName
-from portal.registry.queries.directory import Asked, Sort, field_names, unit_names
+from portal.registry.queries.directory import Asked, Sort, facet_values, field_names, unit_names
 
 _SHOWN = 12
 _LONGEST = 200
 _MOST_VALUES = 20
+
+_HEIGHT = {level.value: height for height, level in enumerate(DegreeLevel)}
 
 Group = tuple[str, list[tuple[str, int, str, bool]]]
 
@@ -57,6 +59,8 @@ def groups_of(asked: Asked, counts: Counts) -> list[Group]:
     for facet, values in counts.items():
         chosen = asked.chosen.get(facet, ())
         known = dict(values)
+        if facet is FacetName.LEVEL:
+            values = sorted(values, key=lambda pair: _HEIGHT.get(pair[0], 0), reverse=True)
         shown = values[:_SHOWN] + [(v, n) for v, n in values[_SHOWN:] if v in chosen]
         shown += [(value, 0) for value in chosen if value not in known]
         lines = [
@@ -81,4 +85,17 @@ def _names(counts: Counts) -> Mapping[FacetName, Mapping[str, str]]:
         FacetName.UNIT: {str(id): name for id, name in units.items()},
         FacetName.SECTOR: {one.value: label(one) for one in Sector},
         FacetName.VERIFIED: {"yes": _("Has confirmed items")},
+    }
+
+
+def tags_of(people: Sequence[Person]) -> dict[int, list[str]]:
+    """The highest degree and the first fields of each person of a page, for the list."""
+    values = facet_values(people, (FacetName.LEVEL, FacetName.FIELD))
+    fields = field_names({code for found in values.values() for code in found[FacetName.FIELD]})
+    return {
+        id: [
+            *(label(DegreeLevel(level)) for level in found[FacetName.LEVEL]),
+            *(fields.get(code, code) for code in found[FacetName.FIELD][:2]),
+        ]
+        for id, found in values.items()
     }

@@ -145,7 +145,7 @@ register_labels(
 )
 register_labels(
     {
-        AppointmentKind.EMPLOYMENT: _l("Post"),
+        AppointmentKind.EMPLOYMENT: _l("Position held"),
         AppointmentKind.INVITED_POSITION: _l("Invited position"),
         AppointmentKind.SERVICE: _l("Service to the community"),
     }

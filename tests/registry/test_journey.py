@@ -57,8 +57,12 @@ def test_an_intellectual_is_confirmed_published_and_found(
     owner = sign_in(client, doctor)
     assert owner.get("/profile", follow_redirects=True).status_code == 200
     begun = send(
-        owner, "/profile/new", full_name="BS. Trần Thị Hà", home_unit="phường an cựu",
-        headline="Bác sĩ tim mạch", sector="health",
+        owner,
+        "/profile/new",
+        full_name="BS. Trần Thị Hà",
+        home_unit="phường an cựu",
+        headline="Bác sĩ tim mạch",
+        sector="health",
     )
     assert begun.status_code == 302, begun.text
     person = db.session.scalars(db.select(Person)).one()
@@ -68,9 +72,15 @@ def test_an_intellectual_is_confirmed_published_and_found(
     assert owner.get(record).status_code == 200
 
     stated = send(
-        owner, f"/people/{person.id}/items/degree/new", level="doctor", discipline="Nội tim mạch",
-        organisation="Trường Đại học Y Dược", awarded="2010", diploma_number="TS-123",
-        visibility="public", evidence=scan(),
+        owner,
+        f"/people/{person.id}/items/degree/new",
+        level="doctor",
+        discipline="Nội tim mạch",
+        organisation="Trường Đại học Y Dược",
+        awarded="2010",
+        diploma_number="TS-123",
+        visibility="public",
+        evidence=scan(),
     )
     assert stated.status_code == 302, stated.text
     degree = db.session.scalars(db.select(Degree)).one()
@@ -82,9 +92,7 @@ def test_an_intellectual_is_confirmed_published_and_found(
     clerk = sign_in(app.test_client(), officer)
     queue = clerk.get("/verification")
     assert "Nội tim mạch" in queue.text
-    decided = send(
-        clerk, f"/verification/degree/{degree.id}", method="scan", decision="verify"
-    )
+    decided = send(clerk, f"/verification/degree/{degree.id}", method="scan", decision="verify")
     assert decided.status_code == 302, decided.text
     db.session.refresh(degree)
     assert degree.state is ItemState.VERIFIED
@@ -107,5 +115,3 @@ def test_an_intellectual_is_confirmed_published_and_found(
     assert back.status_code == 302
     assert public.get(f"/people/{person.id}-tran-thi-ha").status_code == 404
     assert "Trần Thị Hà" not in public.get("/people?q=tran+thi+ha").text
-
-

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from portal.core import clock
@@ -82,6 +82,9 @@ class UnitField(Field):
     def _value(self) -> str:
         return self.typed or (self.data.name if isinstance(self.data, Unit) else "")
 
+    def pre_validate(self, form: Any) -> None:
+        _keep_the_sentence(self)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = _one_line(valuelist)
         self.data = None
@@ -96,6 +99,12 @@ class UnitField(Field):
         self.data = self.data or (found[0] if found else None)
         if self.data is None:
             raise ValueError(_("No unit of this name is in the register."))
+
+
+def _keep_the_sentence(field: Field) -> None:
+    """What was typed but not understood keeps its own sentence: no other check comes after it."""
+    if field.process_errors:
+        raise StopValidation
 
 
 def _one_line(valuelist: list[str]) -> str:
@@ -124,6 +133,9 @@ class PersonField(Field):
 
     def _value(self) -> str:
         return self.typed or (f"#{self.data.id}" if isinstance(self.data, Person) else "")
+
+    def pre_validate(self, form: Any) -> None:
+        _keep_the_sentence(self)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = _one_line(valuelist)

@@ -99,7 +99,6 @@ def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
     return query
 
 
-
 def unit_names(ids: Collection[int]) -> dict[int, str]:
     """Today's names of units, in one statement."""
     query = select(UnitVersion.unit_id, UnitVersion.name).where(
@@ -112,3 +111,16 @@ def field_names(codes: Collection[str]) -> dict[str, str]:
     """The names of fields by code, in one statement."""
     query = select(ResearchField.code, ResearchField.name).where(ResearchField.code.in_(codes))
     return {row.code: row.name for row in db.session.execute(query)}
+
+
+def facet_values(
+    people: Sequence[Person], names: Sequence[FacetName]
+) -> dict[int, dict[FacetName, list[str]]]:
+    """The public facet values of the people on a page, in one statement."""
+    found: dict[int, dict[FacetName, list[str]]] = {
+        person.id: {name: [] for name in names} for person in people
+    }
+    query = select(PersonFacet).where(PersonFacet.person_id.in_(found), PersonFacet.name.in_(names))
+    for facet in db.session.scalars(query.order_by(PersonFacet.value)):
+        found[facet.person_id][facet.name].append(facet.value)
+    return found

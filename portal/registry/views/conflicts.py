@@ -23,8 +23,8 @@ def item_conflict(form: VersionedForm, item: Item) -> list[Difference]:
     return _differences(form, item, item.version)
 
 
-def _differences(form: VersionedForm, stored: Any, version: int | None) -> list[Difference]:
-    if request.method != "POST" or version is None or form.version.data in (None, version):
+def _differences(form: VersionedForm, stored: Any, version: int) -> list[Difference]:
+    if request.method != "POST" or "version" not in form or form.version.data in (None, version):
         return []
     form.version.data = version
     form.version.raw_data = None

@@ -10,7 +10,7 @@ from portal.core.access import PUBLIC, allow, current_actor
 from portal.core.files import send_stored
 from portal.core.pagecache import EVERY, keep_page
 from portal.registry import permissions
-from portal.registry.facet_links import address, asked_of, groups_of
+from portal.registry.facet_links import address, asked_of, groups_of, tags_of
 from portal.registry.find import find_people
 from portal.registry.models import Audience, Person
 from portal.registry.profile import profile_of
@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         address=partial(address, asked),
         pages=lambda number: address(asked, page=number),
         sorts=_SORTS,
+        tags=tags_of(found.page.items),
     )
 
 

@@ -45,10 +45,10 @@ def edit_item(item: Item) -> ResponseReturnValue:
 
 def _item_page(item: Any, title: str) -> ResponseReturnValue:
     form = ITEM_FORMS[item.kind](obj=item)
-    drop_visibility(form, item)
+    fit_form(form, item)
     if form.validate_on_submit():
         with form.guard():
-            actions.save_item(item, form.values(), actor=current_actor(), seen=form.version.data)
+            actions.save_item(item, form.values(), actor=current_actor(), seen=seen_version(form))
             keep_scan(form, item)
             flash(_("Saved: %(title)s.", title=line_of(item).title), "done")
             return back_to_record(item)
@@ -62,10 +62,17 @@ def _item_page(item: Any, title: str) -> ResponseReturnValue:
     )
 
 
-def drop_visibility(form: ItemForm, item: Item) -> None:
-    """Take the choice of readers off the form of somebody who may not make it."""
+def fit_form(form: ItemForm, item: Item) -> None:
+    """Take off what a new item does not have, and the choice of readers where it is not one's own."""
+    if item.id is None:
+        del form.version
     if item.person.account_id not in (None, current_actor().id):
         del form.visibility
+
+
+def seen_version(form: ItemForm) -> int | None:
+    """The version the form was opened on; none for a new item."""
+    return form.version.data if "version" in form else None
 
 
 def keep_scan(form: Any, item: Item) -> None:

@@ -13,7 +13,7 @@ from portal.registry.forms.works import ProjectForm, WorkForm
 from portal.registry.models import Contribution, Item, ItemKind, ProjectRole
 from portal.registry.views.blueprint import bp, item_at, new_item_at
 from portal.registry.views.conflicts import item_conflict
-from portal.registry.views.items import back_to_record, drop_visibility
+from portal.registry.views.items import back_to_record, fit_form, seen_version
 
 
 def new_contribution_at(id: int) -> Item | None:
@@ -44,7 +44,7 @@ def edit_contribution(item: Item) -> ResponseReturnValue:
 
 
 def _work_page(item: Contribution, form: WorkForm, title: str) -> ResponseReturnValue:
-    drop_visibility(form, item)
+    fit_form(form, item)
     if form.validate_on_submit():
         with form.guard():
             actions.save_work(
@@ -53,11 +53,11 @@ def _work_page(item: Contribution, form: WorkForm, title: str) -> ResponseReturn
                 contributors=form.names(),
                 values=form.part_values(),
                 actor=current_actor(),
-                seen=form.version.data,
+                seen=seen_version(form),
             )
             flash(_("Saved: %(title)s.", title=item.title), "done")
             return back_to_record(item)
-    return _page("registry/work.html", item, form, title)
+    return _page("registry/item.html", item, form, title)
 
 
 @bp.route("/people/<int:id>/projects/new", methods=["GET", "POST"])
@@ -77,7 +77,7 @@ def edit_project_role(item: Item) -> ResponseReturnValue:
 
 
 def _project_page(item: ProjectRole, form: ProjectForm, title: str) -> ResponseReturnValue:
-    drop_visibility(form, item)
+    fit_form(form, item)
     if form.validate_on_submit():
         with form.guard():
             actions.save_project(
@@ -85,7 +85,7 @@ def _project_page(item: ProjectRole, form: ProjectForm, title: str) -> ResponseR
                 form.project_values(),
                 values=form.part_values(),
                 actor=current_actor(),
-                seen=form.version.data,
+                seen=seen_version(form),
             )
             flash(_("Saved: %(title)s.", title=item.title), "done")
             return back_to_record(item)
