@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from portal.demo import cli
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to put together yet."""
+    cli.init_app(app)

@@ -1,0 +1,66 @@
+"""Loading the demo: everything in one transaction, so that it is there whole or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import select
+
+from portal.accounts.models import Account
+from portal.accounts.roles import Role
+from portal.core import audit
+from portal.core.db import db
+from portal.demo import memberships, officers, province, residents
+from portal.demo.bulk import Rows
+from portal.demo.invented import Place
+from portal.demo.people import invent_people
+from portal.registry.facets import refresh_facets
+from portal.units import territories
+from portal.units.models import Unit
+
+BATCH = 500
+Progress = Callable[[int, int], None]
+
+
+def is_loaded() -> bool:
+    """Whether the invented province is in this database."""
+    return db.session.scalar(select(Unit.id).filter_by(code=province.CODE)) is not None
+
+
+def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> None:
+    """Load the province with so many people; the same seed gives the same province."""
+    rng = Random(seed)
+    territories.load()
+    place = province.found_province()
+    founded = memberships.found_associations(place)
+    offices = officers.open_offices(place, rng)
+    rolls = memberships.Rolls(founded, place, rng)
+    _people(rng, people, _place(place, offices), rolls, progress)
+    rolls.close()
+    memberships.divide_a_branch(founded["hoi_y_hoc"], place)
+    residents.let_residents_in(founded, rng)
+    audit.record("load_demo", place.unit, actor_id=None, reason=f"{people} people, seed {seed}")
+
+
+def _place(place: province.Province, offices: dict[Role, Account]) -> Place:
+    return Place(
+        communes=tuple(commune.id for commune in place.communes),
+        workplaces=place.workplaces,
+        fields=province.research_fields(),
+        officer_id=offices[Role.PEOPLE_OFFICER].id,
+    )
+
+
+def _people(
+    rng: Random, number: int, place: Place, rolls: memberships.Rolls, progress: Progress
+) -> None:
+    rows, batch = Rows(), []
+    for done, person in enumerate(invent_people(rows, rng, number, place), start=1):
+        rolls.enrol(rows, person)
+        batch.append(person.id)
+        if done % BATCH == 0 or done == number:
+            rows.write()
+            refresh_facets(db.session, batch)
+            batch.clear()
+            progress(done, number)
+    rows.finish()

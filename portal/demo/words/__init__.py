@@ -1,0 +1,1 @@
+"""Words of the invented province: names, professions, titles; ours, weighted by what is common."""
