@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from portal.accounts import cli, identity, jobs, labels, models, views, waiting
+from portal.accounts import cli, identity, jobs, labels, models, soundness, views, waiting
 
-__all__ = ["init_app", "jobs", "labels", "models", "waiting"]
+__all__ = ["init_app", "jobs", "labels", "models", "soundness", "waiting"]
 
 
 def init_app(app: Flask) -> None:

@@ -31,7 +31,9 @@ class SignInForm(PortalForm):
 
 
 class CodeForm(PortalForm):
-    code = StringField(_l("Sign-in code"), [InputRequired(MANDATORY), Length(max=40)], render_kw=_CODE)
+    code = StringField(
+        _l("Sign-in code"), [InputRequired(MANDATORY), Length(max=40)], render_kw=_CODE
+    )
     next = HiddenField()
 
 

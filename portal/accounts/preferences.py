@@ -4,13 +4,19 @@ from flask import current_app, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.accounts.models import Account
+from portal.core.layout import link_if
 
 _YEAR = 365 * 24 * 3600
 
 
 def arrive(account: Account, target: str | None) -> Response:
     """Send the account to where it wanted, in its own language and appearance."""
-    return keep_preferences(redirect(target or url_for("accounts.settings")), account)
+    return keep_preferences(redirect(target or landing()), account)
+
+
+def landing() -> str:
+    """Where one begins: the work list, where the portal has one."""
+    return link_if("front.work") or url_for("accounts.settings")
 
 
 def keep_preferences(answer: Response, account: Account) -> Response:

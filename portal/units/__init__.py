@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from portal.units import cli, labels, models, views
+from portal.units import cli, labels, models, soundness, views
 
-__all__ = ["init_app", "labels", "models"]
+__all__ = ["init_app", "labels", "models", "soundness"]
 
 
 def init_app(app: Flask) -> None:

@@ -128,5 +128,7 @@ class DocumentForm(PortalForm):
     kind = SelectField(_l("Kind of document"), choices=_document_kinds, coerce=DocumentKind)
     issued_on = DayField(_l("Day of the document"), [InputRequired(MANDATORY)])
     issuer = StringField(_l("Issuing body"), [InputRequired(MANDATORY), Length(max=200)])
-    subject = TextAreaField(_l("Subject of the document"), [InputRequired(MANDATORY), Length(max=1_000)])
+    subject = TextAreaField(
+        _l("Subject of the document"), [InputRequired(MANDATORY), Length(max=1_000)]
+    )
     file = FileField(_l("The document as a file"), [Optional()], render_kw=_ACCEPTED)

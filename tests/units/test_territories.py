@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.core.db import db
-from portal.units import queries, territories
+from portal.units import queries, soundness, territories
 from portal.units.models import Unit, UnitKind, UnitSuccession
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -68,3 +68,8 @@ def test_no_unit_has_two_versions_on_one_day() -> None:
         versions = queries.named(day).order_by(None).subquery()
         twice = select(versions.c.unit_id).group_by(versions.c.unit_id).having(func.count() > 1)
         assert db.session.scalars(twice).all() == []
+
+
+def test_the_shipped_facts_break_no_invariant() -> None:
+    assert soundness.one_version_a_day() == []
+    assert soundness.no_circles() == []

@@ -1,6 +1,6 @@
 """What begins or ends with a letter: registration, a forgotten password."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -56,7 +56,11 @@ def confirm(token: str) -> ResponseReturnValue:
             )
             if account is not None:
                 network = identity.asking_network()
-                identity.remember(actions.open_session(account, address=network))
+                identity.remember(
+                    actions.open_session(
+                        account, address=network, browser=request.user_agent.string
+                    )
+                )
                 flash(_("Your account is open. Welcome."), "done")
                 return arrive(account, None)
             form.add_error(_("This is not the password you chose when you registered."), "password")
