@@ -6,7 +6,7 @@ from portal.core import clock
 from portal.core.access import everyone, predicate, reading, signed_in, writing
 from portal.councils.models import CouncilMember
 from portal.councils.permissions import is_shown_the_item
-from portal.recognition.models import Honour, Nomination, Objection, Round
+from portal.recognition.models import Honour, Nomination, NominationPaper, Objection, Round
 from portal.recognition.rules.states import UNFINISHED, State
 from portal.units.permissions import holds, holds_anywhere
 from portal.units.powers import Power
@@ -110,6 +110,16 @@ def is_of_the_round(_actor: Any, objection: Objection) -> bool:
     return objection.posting is not None
 
 
+@predicate
+def may_open_the_nomination(actor: Any, paper: NominationPaper) -> bool:
+    return SHOW_NOMINATION(actor, paper.nomination)
+
+
+@predicate
+def nominates_with_it(actor: Any, paper: NominationPaper) -> bool:
+    return nominates(actor, paper.nomination)
+
+
 runs_the_round = holds(Power.EDIT_HONOURS)
 reads_the_round = holds(Power.READ_HONOURS)
 approves_rounds = holds(Power.APPROVE_HONOURS)
@@ -118,8 +128,10 @@ member_reads = seat_votes & is_before_the_council & is_free_of_conflict
 
 SHOW_ROUND = reading(is_public_round | reads_the_round, hidden=True)
 PREPARE_ROUND = writing(holds_anywhere(Power.EDIT_HONOURS))
+RUN_PROGRAMME = writing(runs_the_round, hidden=True)
 EDIT_ROUND = writing(runs_the_round & is_not_frozen, hidden=True)
 RUN_ROUND = writing(runs_the_round, hidden=True)
+RUN_ROUND_READING = reading(runs_the_round, hidden=True)
 APPROVE_ROUND = writing(approves_rounds & ~prepared_it, hidden=True)
 DECIDE_COURSE = writing(approves_rounds, hidden=True)
 SEE_DESK = reading(reads_the_round, hidden=True)
@@ -132,6 +144,8 @@ SHOW_NOMINATION = reading(
     | member_reads,
     hidden=True,
 )
+OPEN_PAPER = reading(may_open_the_nomination, hidden=True)
+EDIT_PAPER = writing(nominates_with_it, hidden=True)
 CONSENT = writing(is_nominee & was_sent_to_the_nominee, hidden=True)
 WITHDRAW = writing(has_a_part_in_it & was_sent_to_the_nominee, hidden=True)
 SCREEN = writing(runs_the_round & was_handed_in & ~has_a_part_in_it, hidden=True)

@@ -1,0 +1,50 @@
+"""One honour: its public page, its certificate, its revocation."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.core import clock
+from portal.core.access import allow, current_actor
+from portal.core.files import send_stored
+from portal.core.forms import form_page
+from portal.core.pagecache import keep_page
+from portal.recognition import permissions
+from portal.recognition.actions.honours import revoke_honour
+from portal.recognition.forms.outcome import RevocationForm
+from portal.recognition.models import Honour
+from portal.recognition.views.blueprint import bp
+
+
+@bp.get("/honours/<int:id>")
+@allow(permissions.SHOW_HONOUR, Honour)
+def honour(honour: Honour) -> ResponseReturnValue:
+    """One honour; after a revocation it says so, it is never gone."""
+    keep_page(("honours", honour.id))
+    return render_template("recognition/honour.html", honour=honour)
+
+
+@bp.get("/honours/<int:id>/certificate.pdf")
+@allow(permissions.OPEN_CERTIFICATE, Honour)
+def certificate(honour: Honour) -> ResponseReturnValue:
+    if honour.certificate is None:
+        return redirect(url_for("recognition.honour", id=honour.id))
+    return send_stored(honour.certificate.file, inline=True)
+
+
+@bp.route("/honours/<int:id>/revoke", methods=["GET", "POST"])
+@allow(permissions.REVOKE, Honour)
+def revoke(honour: Honour) -> ResponseReturnValue:
+    form = RevocationForm(issued_on=clock.today(), issuer=honour.decision.document.issuer)
+    if form.validate_on_submit():
+        with form.guard():
+            revoke_honour(
+                honour,
+                ground=form.ground.data,
+                reason=form.reason.data,
+                by=current_actor(),
+                **form.signed(),  # type: ignore[arg-type]
+            )
+            flash(_("The honour is revoked; its verify page says so now."), "done")
+            return redirect(url_for("recognition.honour", id=honour.id))
+    return form_page("recognition/revoke.html", form, honour=honour)

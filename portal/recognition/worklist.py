@@ -1,0 +1,100 @@
+"""What waits for whom in the rounds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from portal.core import clock
+from portal.core.db import db
+from portal.core.worklist import WorkItem, waits_for
+from portal.councils.queries import seats_of
+from portal.recognition.models import Nomination, Round, SheetState
+from portal.recognition.queries.figures import open_objections, states_of
+from portal.recognition.queries.nominations import to_review
+from portal.recognition.queries.rounds import managed_rounds
+from portal.recognition.rules.phases import PhaseKind
+from portal.recognition.rules.states import RoundState, State
+from portal.registry.models import Person
+from portal.units.powers import Power
+
+
+@waits_for
+def own_nominations(account: Any) -> Iterator[WorkItem]:
+    """Consents to give, and nominations to complete."""
+    asked = select(func.count(Nomination.id)).join(Person, Person.id == Nomination.person_id)
+    waiting = db.session.scalar(
+        asked.where(Person.account_id == account.id, Nomination.state == State.AWAITING_CONSENT)
+    )
+    yield WorkItem(
+        _("You have been nominated: agree or decline"),
+        waiting or 0,
+        url_for("recognition.my_nominations"),
+    )
+    returned = select(func.count(Nomination.id), func.min(Nomination.return_by)).where(
+        Nomination.nominator_id == account.id, Nomination.state == State.RETURNED
+    )
+    number, due = db.session.execute(returned).one()
+    yield WorkItem(
+        _("Returned nominations to complete"), number, url_for("recognition.my_nominations"), due
+    )
+
+
+@waits_for
+def sheets_to_file(account: Any) -> Iterator[WorkItem]:
+    """Score sheets of a council member."""
+    for seat in seats_of(account):
+        round = db.session.scalars(select(Round).filter_by(council_id=seat.council_id)).first()
+        if round is None or not round.is_in(PhaseKind.REVIEW) or not seat.role.votes:
+            continue
+        left = [
+            one
+            for one, sheet in to_review(round, seat)
+            if one.state is State.UNDER_REVIEW
+            and (sheet is None or sheet.state is SheetState.DRAFT)
+        ]
+        phase = round.active_phase
+        yield WorkItem(
+            _("Nominations to score: %(round)s", round=round.name),
+            len(left),
+            url_for("recognition.review", slug=round.slug),
+            phase.ends_on if phase else None,
+        )
+
+
+@waits_for
+def rounds_to_run(account: Any) -> Iterator[WorkItem]:
+    """What the standing body and the approver have to do."""
+    if not (
+        account.can_anywhere(Power.EDIT_HONOURS) or account.can_anywhere(Power.APPROVE_HONOURS)
+    ):
+        return
+    for round in managed_rounds(account):
+        if round.state is RoundState.SUBMITTED and round.submitted_by_id != account.id:
+            yield from _to_approve(round, account)
+        if round.state is RoundState.RUNNING and account.can(
+            Power.EDIT_HONOURS, round.scope_unit_id
+        ):
+            yield from _to_run(round)
+
+
+def _to_approve(round: Round, account: Any) -> Iterator[WorkItem]:
+    if account.can(Power.APPROVE_HONOURS, round.scope_unit_id):
+        desk = url_for("recognition.desk", slug=round.slug)
+        yield WorkItem(_("Round to approve: %(round)s", round=round.name), 1, desk)
+
+
+def _to_run(round: Round) -> Iterator[WorkItem]:
+    desk = url_for("recognition.desk", slug=round.slug)
+    screened = states_of(round.id).get(State.SUBMITTED, 0)
+    yield WorkItem(_("Nominations to screen: %(round)s", round=round.name), screened, desk)
+    yield WorkItem(
+        _("Public comments to answer: %(round)s", round=round.name),
+        open_objections(round.id),
+        url_for("recognition.comments", slug=round.slug),
+    )
+    phase = round.active_phase
+    if phase and phase.ends_on < clock.today():
+        yield WorkItem(_("Phase to close: %(round)s", round=round.name), 1, desk, phase.ends_on)
