@@ -4,6 +4,7 @@ from flask import render_template
 
 from portal.core.access import SIGNED_IN, allow, current_actor
 from portal.core.worklist import work_of
+from portal.front.places import places_of
 from portal.front.views import bp
 
 
@@ -11,4 +12,5 @@ from portal.front.views import bp
 @allow(SIGNED_IN)
 def work() -> str:
     """One list over all features, the earliest due first."""
-    return render_template("front/work.html", items=work_of(current_actor()))
+    actor = current_actor()
+    return render_template("front/work.html", items=work_of(actor), places=places_of(actor))

@@ -1,0 +1,58 @@
+"""The pages a signed-in person may open and would not find in the navigation."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from portal.core.layout import link_if
+
+Link = tuple[str, str]
+
+_OFFICE: Mapping[str, LazyString] = {
+    "registry.queue": _l("Items to confirm"),
+    "registry.intake": _l("Enter a person"),
+    "recognition.desk_of_programmes": _l("Programmes and rounds"),
+    "consultation.desks": _l("Desks of consultations"),
+    "consultation.create": _l("Start a consultation"),
+    "consultation.moderation": _l("Opinions to moderate"),
+    "accounts.accounts": _l("Accounts"),
+    "accounts.grants": _l("Grants"),
+    "units.new": _l("Enter a unit"),
+}
+_OWN: Mapping[str, LazyString] = {
+    "registry.mine": _l("My profile"),
+    "associations.my_memberships": _l("My memberships"),
+    "recognition.my_nominations": _l("My nominations"),
+    "accounts.settings": _l("Settings"),
+}
+_BOOKS: Mapping[str, LazyString] = {
+    "units.index": _l("Units and territories"),
+    "units.documents": _l("Register of documents"),
+}
+
+
+def places_of(actor: Any) -> list[tuple[str, Sequence[Link]]]:
+    """Groups of links with their headings, each page asked by its own right."""
+    groups = [
+        (_("For your office"), _open(_OFFICE, actor)),
+        (_("Your own"), _open(_OWN, actor)),
+        (_("To look up"), _open(_BOOKS, actor)),
+    ]
+    return [(heading, links) for heading, links in groups if links]
+
+
+def _open(pages: Mapping[str, LazyString], actor: Any) -> list[Link]:
+    return [
+        (str(text), address)
+        for endpoint, text in pages.items()
+        if (address := link_if(endpoint)) and _may_open(endpoint, actor)
+    ]
+
+
+def _may_open(endpoint: str, actor: Any) -> bool:
+    right = getattr(current_app.view_functions[endpoint], "right", None)
+    return right is not None and right(actor)
