@@ -91,10 +91,12 @@ def lines() -> Iterator[io.StringIO]:
     handler.setFormatter(formatter())
     root = logging.getLogger()
     root.addHandler(handler)
-    level, root.level = root.level, logging.INFO
+    level = root.level
+    root.setLevel(logging.INFO)
+    logging.getLogger("portal.request").disabled = False
     yield written
     root.removeHandler(handler)
-    root.level = level
+    root.setLevel(level)
 
 
 def test_a_request_is_one_json_line_with_its_route_and_not_its_path(

@@ -26,7 +26,10 @@ class Refused(Exception):
 
 @contextmanager
 def open_connection(url: str) -> Iterator[smtplib.SMTP]:
-    """A connection to smtp://, smtps:// or smtp+starttls://user:password@host:port."""
+    """A connection to smtp://, smtps:// or smtp+starttls://user:password@host:port.
+
+    A password never travels in the clear: with one, smtp:// asks for STARTTLS too.
+    """
     parts = check_smtp_url(url)
     port = parts.port or _PORTS[parts.scheme]
     try:
@@ -37,7 +40,7 @@ def open_connection(url: str) -> Iterator[smtplib.SMTP]:
             )
         else:
             connection = smtplib.SMTP(parts.hostname or "", port, timeout=TIMEOUT)
-        if parts.scheme == "smtp+starttls":
+        if parts.scheme == "smtp+starttls" or (parts.scheme == "smtp" and parts.username):
             connection.starttls(context=ssl.create_default_context())
         if parts.username:
             connection.login(unquote(parts.username), unquote(parts.password or ""))
