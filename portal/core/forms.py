@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
 from portal.core.db import db
@@ -78,7 +78,15 @@ class VersionedForm(PortalForm):
     version = IntegerField(widget=HiddenInput())
 
 
-class DayField(StringField):
+class _ReadField(StringField):
+    """A text that is read into something else; what could not be read is said before "required"."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
+
+
+class DayField(_ReadField):
     """A calendar day typed as dd/mm/yyyy (or yyyy-mm-dd); `data` is a `date` or None."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -92,7 +100,7 @@ class DayField(StringField):
         return self.data.strftime("%d/%m/%Y") if isinstance(self.data, date) else ""
 
 
-class PartialDateField(StringField):
+class PartialDateField(_ReadField):
     """A date as exact as is known: yyyy, mm/yyyy or dd/mm/yyyy; `data` is ISO text or None."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
