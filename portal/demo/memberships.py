@@ -128,10 +128,10 @@ def _branches(founded: Mapping[str, Association], province: Province) -> None:
         closed = {_UNDIVIDED, _DIVIDED} if key == "hoi_y_hoc" else set()
         for district, communes in province.by_district.items():
             if district in closed:
-                name = f"Chi {association.unit.current.short_name.lower()} {district.lower()}"
+                plan = PLANS[key]
                 actions.found_branch(
                     association,
-                    name=name.replace("nậm mẫu", "Nậm Mẫu").replace("pa thử", "Pa Thử"),
+                    name=f"Chi {actions.lower_first(plan.short)} {actions.lower_first(district)}",
                     area=province.districts[district],
                     starts_on=None,
                 )

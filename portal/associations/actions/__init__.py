@@ -7,6 +7,7 @@ from portal.associations.actions.associations import (
     describe,
     found_association,
     found_branch,
+    lower_first,
     open_branches,
 )
 from portal.associations.actions.cards import issue_card, revoke_cards
@@ -33,6 +34,7 @@ __all__ = [
     "found_association",
     "found_branch",
     "issue_card",
+    "lower_first",
     "open_branches",
     "refuse",
     "register_member",
