@@ -1,9 +1,25 @@
 """Migrations of the portal's one database, on SQLite and on PostgreSQL."""
 
+from typing import Any, Literal
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import JSON, Enum
+
+from portal.core.db import UtcDateTime
 
 database = current_app.extensions["migrate"].db
+
+
+def render(kind: str, thing: Any, _autogen: Any) -> str | Literal[False]:
+    """Write our own types as the plain ones they are stored as: a migration imports no code."""
+    if kind != "type":
+        return False
+    if isinstance(thing, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(thing, Enum):
+        return f"sa.String(length={thing.length})"
+    return "JSON" if isinstance(thing, JSON) else False
 
 
 def run() -> None:
@@ -14,7 +30,7 @@ def run() -> None:
             target_metadata=database.metadata,
             compare_type=True,
             render_as_batch=True,
-            transaction_per_migration=True,
+            render_item=render,
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -2,7 +2,10 @@
 
 import sqlalchemy as sa
 from alembic import op
-${imports if imports else ""}
+from sqlalchemy.dialects.postgresql import JSONB
+
+JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
