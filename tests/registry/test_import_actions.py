@@ -175,6 +175,15 @@ def test_two_works_of_one_title_in_different_years_are_two(
     assert count(Work) == 2
 
 
+def test_a_patent_is_known_again_by_its_number(person: Person, account: Account) -> None:
+    patent = (
+        "@patent{{p, title={{Phân bón}}, author={{Nguyễn Văn Anh}}, number={{1-0023456}}, year={}}}"
+    )
+    take(person, account, patent.format(2021))
+    assert take(person, account, patent.format(2022)) == Outcome(changed=1)
+    assert db.session.scalars(select(Work.issued)).all() == ["2022"]
+
+
 def test_a_work_without_a_title_is_called_after_where_it_appeared(
     person: Person, account: Account, shared: Path
 ) -> None:

@@ -83,6 +83,8 @@ def test_from_paste_to_profile_with_a_broken_entry_in_the_middle(
     assert "@article{hong" in preview.text
     sent = answers(preview)
     assert sorted(sent[name] for name in sent if name.startswith("me-")) == ["", "1"]
+    assert len([name for name in sent if name.startswith("accept-")]) == 1
+    sent |= {name.replace("me-", "accept-"): "1" for name in sent if name.startswith("me-")}
     done = owner.post(answer.location, data=sent)
     assert done.status_code == 302
     after = owner.get(done.location)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 APOSTROPHES = re.compile("['’‘ʼʹ′‛`´＇]")
-_HYPHENS = re.compile(r"\s*[-‐‑‒–—―−－]+\s*")
+_HYPHENS = re.compile(r" ?[-‐‑‒–—―−－]+(?: [-‐‑‒–—―−－]+)* ?")
 INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _WITHOUT_MARKS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -57,4 +57,4 @@ def fold(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    return " ".join(_HYPHENS.sub("-", APOSTROPHES.sub("'", text)).split())
+    return _HYPHENS.sub("-", APOSTROPHES.sub("'", " ".join(text.split())))

@@ -27,6 +27,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _ROLES = (("author", "author"), ("editor", "editor"), ("translator", "translator"))
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
+_MOST_PIECES = 100
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def read(text: str) -> ParsedWorks:
     strings = {one.key.lower(): _value(one.value, {}) for one in library.strings}
     result = ParsedWorks(Format.BIBTEX)
     for entry in _entries(library, result.errors):
+        if result.is_full:
+            break
         work = _work(entry, strings)
         if work.title or work.identifiers:
             result.works.append(work)
@@ -98,8 +101,9 @@ def _work(entry: Entry, strings: dict[str, str]) -> ParsedWork:
 
 def _value(text: str, strings: dict[str, str]) -> str:
     """The content of {…}, "…", a number, a @string name, or several joined by #."""
-    pieces, rest = [], text.strip()
-    while rest:
+    rest = text.strip()
+    pieces: list[str] = []
+    while rest and len(pieces) < _MOST_PIECES:
         piece, rest = _piece(rest, strings)
         pieces.append(piece)
         if not rest.startswith("#"):
@@ -171,8 +175,8 @@ def _is_person(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Names between "and" outside braces; "others" is nobody."""
-    names, depth, start = [], 0, 0
-    place = 0
+    text = " ".join(text.split())
+    names, depth, start, place = [], 0, 0, 0
     while place < len(text):
         depth += {"{": 1, "}": -1}.get(text[place], 0)
         match = _AND.match(text, place) if depth == 0 and text[place].isspace() else None

@@ -50,6 +50,8 @@ def read(content: Any) -> ParsedWorks:
     wrapped = message is not content
     result = ParsedWorks(Format.CROSSREF if wrapped else Format.CSL_JSON)
     for number, item in enumerate(items if isinstance(items, list) else [items], start=1):
+        if result.is_full:
+            break
         work = _work(item, wrapped) if isinstance(item, dict) else ParsedWork()
         if work.title or work.identifiers:
             result.works.append(work)

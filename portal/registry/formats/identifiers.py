@@ -30,7 +30,7 @@ def identifier(
 ) -> ParsedIdentifier:
     """The identifier with its normal form; `error` is what the source itself says of it."""
     type_ = _ALIASES.get(type_.strip().lower(), type_.strip().lower())
-    value = compose(value)
+    value = compose(value[:1_000])
     made = ParsedIdentifier(type_, value, relationship=relationship or "self", url=compose(url))
     try:
         made.normalised = _NORMALISERS.get(type_, compose)(value)

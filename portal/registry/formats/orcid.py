@@ -53,6 +53,8 @@ def read(content: Any) -> ParsedWorks:
     """Works, one per group of a record, and affiliations; an error line of a bulk is reported."""
     result = ParsedWorks(Format.ORCID)
     for number, group in enumerate(_groups(content), start=1):
+        if result.is_full:
+            break
         works = [_work(one) for one in group]
         if not works:
             continue

@@ -10,13 +10,16 @@ from flask_babel import gettext as _
 
 from portal.registry.formats import bibtex, csl, orcid, ris
 from portal.registry.formats.joining import join_same
-from portal.registry.formats.shape import ParsedWorks
+from portal.registry.formats.shape import MOST, ParsedWork, ParsedWorks
 
 LARGEST = 5 * 1024 * 1024
-MOST = 5_000
 _LONGEST_SOURCE = 20_000
+_MOST_ERRORS = 200
+_LONGEST = {"title": 1_000, "subtitle": 1_000, "abstract": 20_000, "url": 1_000}
+_LONGEST_TEXT, _LONGEST_NAME = 500, 200
 
-_RIS = re.compile(r"^\s*TY\s{0,3}-\s?\S", re.MULTILINE)
+_RIS = re.compile(r"^[ \t]*TY\s{0,3}-\s?\S", re.MULTILINE)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _BIBTEX = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
 _WOS = re.compile(r"^PT [A-Z]\s*$", re.MULTILINE)
 
@@ -33,17 +36,28 @@ def parse_works(content: bytes | str) -> ParsedWorks:
     text, errors = _text_of(content)
     result = _recognised(text)
     result.errors[:0] = errors
-    if len(result.works) > MOST:
-        sentence = _(
-            "Only the first %(most)s of %(all)s works were read.", most=MOST, all=len(result.works)
-        )
-        result.errors.append(sentence)
+    if result.is_full:
+        result.errors.append(_("Only the first %(most)s works were read.", most=MOST))
         del result.works[MOST:]
+    if len(result.errors) > _MOST_ERRORS:
+        more = len(result.errors) - _MOST_ERRORS
+        result.errors[_MOST_ERRORS:] = [_("and %(n)s more", n=more)]
     for work in result.works:
-        for source in work.sources:
-            source.raw = source.raw[:_LONGEST_SOURCE]
+        _bound(work)
     result.works = join_same(result.works)
     return result
+
+
+def _bound(work: ParsedWork) -> None:
+    """Cut every text to what a work can reasonably have."""
+    for name, value in vars(work).items():
+        if isinstance(value, str) and name not in ("type", "format"):
+            setattr(work, name, value[: _LONGEST.get(name, _LONGEST_TEXT)])
+    for one in work.contributors:
+        for part in ("name", "family", "given"):
+            setattr(one, part, getattr(one, part)[:_LONGEST_NAME])
+    for source in work.sources:
+        source.raw = source.raw[:_LONGEST_SOURCE]
 
 
 def _text_of(content: bytes | str) -> tuple[str, list[str]]:
@@ -90,7 +104,7 @@ def _recognised(text: str) -> ParsedWorks:
 
 def _of_json(text: str) -> ParsedWorks:
     try:
-        content: Any = json.loads(text)
+        content: Any = _clean(json.loads(text))
     except json.JSONDecodeError as error:
         if _BIBTEX.search(text):
             return bibtex.read(text)
@@ -103,3 +117,14 @@ def _of_json(text: str) -> ParsedWorks:
     except (RecursionError, ValueError):
         return ParsedWorks(errors=[_("This JSON is nested too deeply to be a list of works.")])
     return orcid.read(content) if orcid.is_orcid(content) else csl.read(content)
+
+
+def _clean(value: Any) -> Any:
+    """Escapes may hide what no database keeps: NUL, halves of surrogate pairs, decomposed letters."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", _UNSTORABLE.sub("", value))
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {_clean(key): _clean(one) for key, one in value.items()}
+    return value

@@ -1,7 +1,7 @@
 """RIS as programs really write it, and Web of Science's dialect of it; tags by rispy."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 import rispy
@@ -21,7 +21,6 @@ from portal.registry.models.work_type import WorkType
 
 _LINE = re.compile(r"^\s*([A-Z][A-Z0-9])(?:  -|\s{0,2}-(?=\s|$|[^-\s]))\s?(.*)$")
 _START = re.compile(r"^\s*TY\s{0,3}-")
-_WOS_LINE = re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$")
 _LISTS = ["AU", "A1", "A2", "A3", "A4", "ED", "TA", "UR", "SN", "KW", "N1"]
 _WOS_LISTS = ["AU", "AF", "BE", "BF"]
 _EDITOR = {"A2": "editor", "ED": "editor", "A3": "editor", "A4": "translator", "TA": "translator"}
@@ -40,7 +39,7 @@ class _Ris(rispy.RisParser):
 
     def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
         match = _LINE.match(line)
-        if match and (line[2:5] == "  -" or match[1] in _KNOWN):
+        if match and _begins_ris_value(line):
             return match[1], match[2].strip()
         return None, line.strip()
 
@@ -55,9 +54,12 @@ class _Wos(rispy.WokParser):
 def read(text: str) -> ParsedWorks:
     """Each record between TY and ER; what stands around them is not ours."""
     result = ParsedWorks(Format.RIS)
+    parser = _Ris(mapping=_Same(), list_tags=_LISTS, delimiter_tags_mapping={})
     for line, lines in _records(text.splitlines(), _START, re.compile(r"^\s*ER\s{0,3}-")):
-        parser = _Ris(mapping=_Same(), list_tags=_LISTS, delimiter_tags_mapping={})
-        _add(result, line, lines, parser.parse("\n".join([*lines, "ER  - "])), _work_of_ris)
+        if result.is_full:
+            break
+        whole = _unwrapped(lines, _begins_ris_value)
+        _add(result, line, lines, parser.parse("\n".join([*whole, "ER  - "])), _work_of_ris)
     return result
 
 
@@ -65,8 +67,11 @@ def read_web_of_science(text: str) -> ParsedWorks:
     """Each record between PT and ER, continued lines indented."""
     result = ParsedWorks(Format.WEB_OF_SCIENCE)
     for line, lines in _records(text.splitlines(), re.compile(r"^PT "), re.compile(r"^ER\s*$")):
+        if result.is_full:
+            break
         parser = _Wos(mapping=_Same(), list_tags=_WOS_LISTS)
-        _add(result, line, lines, parser.parse("\n".join([*lines, "ER"])), _work_of_wos)
+        whole = _unwrapped(lines, _begins_wos_value())
+        _add(result, line, lines, parser.parse("\n".join([*whole, "ER"])), _work_of_wos)
     return result
 
 
@@ -88,6 +93,36 @@ def _records(
             record.append(line)
     if record:
         yield begins, record
+
+
+def _unwrapped(lines: list[str], begins: Callable[[str], bool]) -> list[str]:
+    """Values on one line each."""
+    values: list[list[str]] = []
+    for line in lines:
+        if begins(line) or not values:
+            values.append([line])
+        else:
+            values[-1].append(line.strip())
+    return [" ".join(value) for value in values]
+
+
+def _begins_ris_value(line: str) -> bool:
+    match = _LINE.match(line)
+    return match is not None and (line[2:5] == "  -" or match[1] in _KNOWN)
+
+
+def _begins_wos_value() -> Callable[[str], bool]:
+    """Whether a line begins a value: a new tag, or one more of a list (each author has a line)."""
+    tag = ""
+
+    def begins(line: str) -> bool:
+        nonlocal tag
+        if not line.startswith("  "):
+            tag = line[:2]
+            return bool(tag.strip())
+        return tag in _WOS_LISTS
+
+    return begins
 
 
 def _add(result: ParsedWorks, line: int, lines: list[str], read: list[Record], make: Any) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 
 from portal.registry.models.work_type import WorkType
 
+MOST = 5_000
+"""Works read at once."""
+
 
 class Format(StrEnum):
     BIBTEX = "BibTeX"
@@ -121,6 +124,11 @@ class ParsedWorks:
     works: list[ParsedWork] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     affiliations: list[ParsedAffiliation] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more works than are taken at once: readers stop then."""
+        return len(self.works) > MOST
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -48,6 +48,12 @@ class Compared:
     differences: list[tuple[str, str, str]] = field(default_factory=list)
     """(attribute, as stored, as read)."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it adds a work in which the person is found without asking."""
+        adds = self.status in (RowStatus.NEW, RowStatus.KNOWN)
+        return adds and (self.me is not None or not self.parsed.contributors)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -134,6 +140,8 @@ def _is_alike(work: Work, parsed: ParsedWork, person: Person) -> bool:
         return False
     if work.folded != fold(shown_title(parsed))[:300]:
         return False
+    if _numbers(work.identifiers) & {(one.type, one.normalised) for one in parsed.identifiers}:
+        return True
     year = parsed.issued[:4]
     if work.year and year and str(work.year) != year:
         return False
@@ -141,6 +149,15 @@ def _is_alike(work: Work, parsed: ParsedWork, person: Person) -> bool:
     return any(
         one.person_id == person.id or one.folded in authors for one in work.contributions
     ) or not (work.contributions or authors)
+
+
+def _numbers(stored: list[dict[str, str]]) -> set[tuple[str, str]]:
+    """Identifiers of the work itself: a patent's number, a book's ISBN."""
+    return {
+        (one["type"], one["normalised"])
+        for one in stored
+        if one.get("normalised") and one.get("relationship") == "self"
+    }
 
 
 def differences(work: Work, parsed: ParsedWork) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length
 
 from portal.core.forms import PortalForm
 from portal.registry.formats.reading import LARGEST
@@ -20,12 +20,11 @@ class ImportForm(PortalForm):
 
     text = TextAreaField(
         _l("Paste the list here"),
-        [Optional(), Length(max=LARGEST)],
+        [Length(max=LARGEST)],
         description=_l("BibTeX, RIS, CSL-JSON, a Crossref answer or an ORCID record."),
     )
     file = FileField(
         _l("Or choose a file"),
-        [Optional()],
         description=_l("At most 5 MB and 5,000 works; larger texts than 1 MB only as a file."),
     )
 

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.jobs import Progress, every, job
 from portal.registry.importing import actions
-from portal.registry.importing.comparing import RowStatus, compare
+from portal.registry.importing.comparing import compare
 from portal.registry.importing.forms import Decision
 from portal.registry.importing.models import ImportRow, ImportTask
 from portal.registry.importing.queries import waiting_rows
@@ -45,8 +45,7 @@ def _plain(rows: list[ImportRow], task: ImportTask) -> list[Decision]:
     return [
         Decision(one.row, "" if one.me is None else str(one.me))
         for one in compare(rows, task.person)
-        if one.status in (RowStatus.NEW, RowStatus.KNOWN)
-        and (one.me is not None or not one.parsed.contributors)
+        if one.is_plain
     ]
 
 

@@ -29,12 +29,12 @@ def new_work(parsed: ParsedWork, title: str) -> Work:
     """A work with all its names, none of them linked to a person yet."""
     work = Work(
         type=WorkType(parsed.type),
-        title=title[:1_000],
-        container=parsed.container[:500],
+        title=title,
+        container=parsed.container,
         issued=parsed.issued or None,
-        language=parsed.language[:40],
-        abstract=parsed.abstract[:20_000],
-        url=parsed.url[:1_000] if parsed.url.startswith(("http://", "https://")) else "",
+        language=parsed.language,
+        abstract=parsed.abstract,
+        url=parsed.url if parsed.url.startswith(("http://", "https://")) else "",
         doi=parsed.doi or None,
         identifiers=[asdict(one) for one in parsed.identifiers],
         csl=parsed.csl,
@@ -49,7 +49,7 @@ def new_work(parsed: ParsedWork, title: str) -> Work:
 def _name_on_work(one: ParsedContributor, order: int) -> Contribution:
     roles = set(ContributorRole)
     return Contribution(
-        name=(one.name or one.orcid)[:200],
+        name=one.name or one.orcid,
         order=order,
         role=ContributorRole(one.role) if one.role in roles else ContributorRole.OTHER,
         credit=one.credit,

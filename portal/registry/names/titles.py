@@ -64,12 +64,12 @@ _LONG = tuple(
 _BETWEEN = r"[\s.,;/&+-]"
 _LONG_AT_START = re.compile(rf"(?:{'|'.join(_LONG)})(?={_BETWEEN})", re.IGNORECASE)
 _WORD_AT_START = re.compile(rf"((?:[^\W\d_]\.){{2,}}|[^\W_]+)(\.?)(?={_BETWEEN}|(?<=\.)\w)")
-_AT_END = re.compile(r"\s*[,(]\s*((?:[^\W\d_]+\.?[\s.,/]*)+)\)?$")
+_LONGEST = 500
 
 
 def split_titles(text: str) -> tuple[str, str]:
     """The titles as written ("GS.TS.", "" where there is none) and the name without them."""
-    text = compose(text)
+    text = compose(text[: 2 * _LONGEST])[:_LONGEST]
     end = 0
     while step := _title_length(text[end:]):
         end += step
@@ -103,9 +103,14 @@ def _is_written_as_title(match: re.Match[str]) -> bool:
 
 
 def _split_end(name: str) -> tuple[str, str]:
-    match = _AT_END.search(name)
-    if match:
-        words = [word for word in re.split(r"[\s.,/]+", match[1]) if word]
-        if words and all(word.casefold() in _SHORT for word in words):
-            return name[: match.start()], match[1].strip(" ,")
-    return name, ""
+    """Titles behind a comma or in brackets: "Nguyễn Văn Anh, PhD", "Nguyễn Văn Anh (TS)"."""
+    behind: list[str] = []
+    while True:
+        before, sign, last = name.rpartition(",")
+        if name.endswith(")"):
+            before, sign, last = name[:-1].rpartition("(")
+        words = [word for word in re.split(r"[\s.,/]+", last) if word]
+        if not sign or not words or any(word.casefold() not in _SHORT for word in words):
+            return name, ", ".join(behind)
+        behind.insert(0, last.strip())
+        name = before.rstrip(" ,")

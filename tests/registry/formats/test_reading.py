@@ -269,3 +269,34 @@ def test_identifiers_are_normalised_or_kept_with_their_error(
 )
 def test_dates_are_as_exact_as_the_source(text: str, iso: str) -> None:
     assert read_date(text) == iso
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "content",
+    [
+        " " * 1_000_000 + "x",
+        "\n" * 1_000_000 + "x",
+        "@misc{a, author={" + " " * 1_000_000 + "}, title={x}}",
+        "@misc{a, title=" + "a#" * 400_000 + "a}",
+        "@misc{a, author={Nguyen, " + "a" * 100_000 + "1}, title={x}}",
+        "@misc{a, author={Nguyen" + ", TS" * 100_000 + "}, title={x}}",
+        "@misc{a, title={x}}\n" * 60_000,
+        "TY  - JOUR\nTI  - x\n" + "a\n" * 500_000 + "ER  - \n",
+        "PT J\nTI x\n" + "   a\n" * 300_000 + "ER\n",
+        '[{"title": "' + "<p " * 300_000 + '"}]',
+        '[{"title": "x", "DOI": "' + "10." * 300_000 + '"}]',
+        "@misc{a, title={" + "<" * 1_000_000 + "}}",
+    ],
+    ids=lambda content: f"{content[:12]!r}",
+)
+def test_hostile_input_is_read_in_time(content: str) -> None:
+    parse_works(content)
+
+
+def test_what_no_database_keeps_is_dropped() -> None:
+    (work,) = parse_works(
+        '[{"type": "book", "title": "a\\u0000b\\ud800c", "note": "\\u0000"}]'
+    ).works
+    assert work.title == "abc"
+    assert work.csl["note"] == ""
