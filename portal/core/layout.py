@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import BuildError
 from wtforms import FieldList, FormField
 
@@ -20,6 +21,14 @@ def current_theme() -> str:
     """The reader's `theme` cookie; `auto` follows the device."""
     chosen = request.cookies.get("theme", "auto")
     return chosen if chosen in THEMES else "auto"
+
+
+def frame_actor() -> Any:
+    """The signed-in account for the page's frame, which must stand even where the database does not."""
+    try:
+        return current_actor()
+    except SQLAlchemyError:
+        return None
 
 
 def link_if(name: str, **values: Any) -> str:
@@ -98,6 +107,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         chart_id=chart_id,
         current_actor=current_actor,
+        frame_actor=frame_actor,
         current_theme=current_theme,
         form_errors_of=field_errors,
         form_problems=form_problems,

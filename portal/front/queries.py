@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
 
 from portal.consultation.models import (
     ACCEPTING_STATES,
@@ -16,8 +15,6 @@ from portal.consultation.models import (
 )
 from portal.core import clock
 from portal.core.db import db
-from portal.recognition.models import Decision, Honour, HonourState, Round
-from portal.recognition.rules.states import RoundState
 from portal.registry.models import DegreeLevel, Person, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
 from portal.registry.visibility import visible_people
@@ -81,34 +78,6 @@ def open_consultations(limit: int = 3) -> list[OpenConsultation]:
         .limit(limit)
     )
     return [OpenConsultation(*row) for row in db.session.execute(query)]
-
-
-def running_rounds(limit: int = 3) -> Sequence[Round]:
-    """Rounds under way, the newest first, with their phases."""
-    query = (
-        select(Round)
-        .where(Round.state.in_((RoundState.ANNOUNCED, RoundState.RUNNING)))
-        .options(selectinload(Round.phases))
-        .order_by(Round.year.desc(), Round.id.desc())
-        .limit(limit)
-    )
-    return db.session.scalars(query).all()
-
-
-def latest_honours(limit: int = 6) -> Sequence[Honour]:
-    """The newest entries of the honour roll that stand."""
-    query = (
-        select(Honour)
-        .where(Honour.state != HonourState.REVOKED)
-        .options(
-            joinedload(Honour.person),
-            joinedload(Honour.title),
-            joinedload(Honour.decision).joinedload(Decision.document),
-        )
-        .order_by(Honour.awarded_on.desc(), Honour.sort_given, Honour.id)
-        .limit(limit)
-    )
-    return db.session.scalars(query).all()
 
 
 def figures() -> Figures:

@@ -9,6 +9,8 @@ from portal.core.layout import link_if
 from portal.core.pagecache import EVERY, keep_page
 from portal.front import queries
 from portal.front.views import bp
+from portal.recognition.queries.honours import latest_honours
+from portal.recognition.queries.rounds import open_rounds
 
 _SHOWS = ("person", "round", "honours", "consultation")
 
@@ -23,8 +25,8 @@ def home() -> str:
     return render_template(
         "front/home.html",
         consultations=consultations,
-        rounds=queries.running_rounds(),
-        honours=queries.latest_honours(),
+        rounds=open_rounds(3),
+        honours=latest_honours(),
         figures=figures,
         bars=[(label(level), number) for level, number in figures.levels],
         topics=queries.frequent_topics(),

@@ -1,0 +1,36 @@
+"""When something goes wrong the reader gets a page in their language, and nothing of the inside."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+
+from portal.core.access import PUBLIC, allow
+from portal.core.unit_of_work import Portal
+
+
+def _break(app: Portal, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    @allow(PUBLIC)
+    def broken() -> str:
+        raise error
+
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setitem(app.view_functions, "front.verify", broken)
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("secret detail"), OperationalError("SELECT secret", {}, Exception("down"))]
+)
+def test_a_crash_is_told_politely(
+    app: Portal, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    _break(app, monkeypatch, error)
+    answer = client.get("/verify")
+    assert answer.status_code == 500
+    assert "Hệ thống gặp trục trặc" in answer.text
+    assert "secret" not in answer.text
+
+
+def test_an_unknown_address_is_told_in_the_readers_language(client: FlaskClient) -> None:
+    assert "Không có trang này" in client.get("/no-such-page").text
+    client.set_cookie("lang", "en")
+    assert "There is no such page" in client.get("/no-such-page").text
