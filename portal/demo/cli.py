@@ -54,10 +54,12 @@ def _load(*, people: int, seed: int, drafts: Path | None) -> None:
     if loading.is_loaded():
         click.echo("the demo province is already there", err=True)
         return
-    began = time.monotonic()
+    began = [time.monotonic()]
 
     def progress(done: int, total: int) -> None:
-        rate = done / max(0.001, time.monotonic() - began)
+        if not done:
+            began[0] = time.monotonic()
+        rate = done / max(0.001, time.monotonic() - began[0])
         click.echo(f"\r{done}/{total} people, {rate:.0f}/s", err=True, nl=done == total)
 
     site = current_app.config["SITE_URL"]

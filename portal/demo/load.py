@@ -18,7 +18,7 @@ from portal.registry.facets import refresh_facets
 from portal.units import territories
 from portal.units.models import Unit
 
-BATCH = 500
+BATCH = 1_000
 Progress = Callable[[int, int], None]
 
 
@@ -55,6 +55,7 @@ def _people(
     rng: Random, number: int, place: Place, rolls: memberships.Rolls, progress: Progress
 ) -> None:
     rows, batch = Rows(), []
+    progress(0, number)
     for done, person in enumerate(invent_people(rows, rng, number, place), start=1):
         rolls.enrol(rows, person)
         batch.append(person.id)

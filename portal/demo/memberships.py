@@ -87,6 +87,8 @@ PLANS = {
 }
 _UNDIVIDED = "Huyện Nậm Mẫu"
 _DIVIDED = "Huyện Pa Thử"
+_OLD_BRANCH_HOLDS = 30
+"""As many members as fit on one page; the rest of a large province join the communes at once."""
 
 
 def found_associations(province: Province) -> dict[str, Association]:
@@ -125,17 +127,16 @@ def _branches(founded: Mapping[str, Association], province: Province) -> None:
     for key, association in founded.items():
         if not PLANS[key].has_branches:
             continue
-        closed = {_UNDIVIDED, _DIVIDED} if key == "hoi_y_hoc" else set()
         for district, communes in province.by_district.items():
-            if district in closed:
-                plan = PLANS[key]
+            if key == "hoi_y_hoc" and district in (_UNDIVIDED, _DIVIDED):
+                short = actions.lower_first(PLANS[key].short)
                 actions.found_branch(
                     association,
-                    name=f"Chi {actions.lower_first(plan.short)} {actions.lower_first(district)}",
+                    name=f"Chi {short} {actions.lower_first(district)}",
                     area=province.districts[district],
                     starts_on=None,
                 )
-            else:
+            if key != "hoi_y_hoc" or district != _UNDIVIDED:
                 ids = [commune.id for commune in communes]
                 actions.open_branches(association, commune_ids=ids, name="", starts_on=SINCE)
 
@@ -152,11 +153,12 @@ class Rolls:
             key: {row.area_id: row.unit_id for row in queries.branches_of(association, today)}
             for key, association in founded.items()
         }
-        for district, communes in province.by_district.items():
-            old = province.districts[district].id
-            for own in self._branches.values():
-                if old in own:
-                    own.update({commune.id: own[old] for commune in communes})
+        self._old = {
+            commune.id: self._branches["hoi_y_hoc"].get(province.districts[district].id)
+            for district in (_UNDIVIDED, _DIVIDED)
+            for commune in province.by_district[district]
+        }
+        self._room = dict.fromkeys(filter(None, self._old.values()), _OLD_BRANCH_HOLDS)
         self._types = {key: list(association.types) for key, association in founded.items()}
 
     def enrol(self, rows: Rows, person: Invented) -> None:
@@ -192,13 +194,20 @@ class Rolls:
             person_id=person.id,
             number_id=number_id,
             type_id=kind.id,
-            branch_id=self._branches[key].get(person.commune_id),
+            branch_id=self._branch(key, person.commune_id),
             belonging=kind.belonging,
             starts_on=starts_on,
             valid_until=valid_until,
             grace_until=grace_until,
             is_public=rng.random() < 0.8,
         )
+
+    def _branch(self, key: str, commune_id: int) -> int | None:
+        old = self._old.get(commune_id) if key == "hoi_y_hoc" else None
+        if old is not None and self._room[old] > 0:
+            self._room[old] -= 1
+            return old
+        return self._branches[key].get(commune_id)
 
     def close(self) -> None:
         """Let each association go on counting after the numbers that were given here."""
@@ -214,17 +223,16 @@ def divide_a_branch(association: Association, province: Province) -> None:
     """
     district = province.districts[_DIVIDED]
     branch = _branch_at(association, district)
-    communes = [commune.id for commune in province.by_district[_DIVIDED]]
-    opened = actions.open_branches(association, commune_ids=communes, name="", starts_on=SINCE)
-    by_commune = dict(zip(communes, opened, strict=True))
+    today = clock.today()
+    by_commune = {row.area_id: row.unit for row in queries.branches_of(association, today)}
+    fallback = by_commune[province.by_district[_DIVIDED][0].id]
     members = queries.open_in_branch(association, branch)
     if members:
         actions.divide_branch(
             association,
             branch,
             targets={
-                member.id: by_commune.get(member.person.commune_id or 0, opened[0])
-                for member in members
+                member.id: by_commune.get(member.person.commune_id, fallback) for member in members
             },
             effective_on=SINCE,
             number="27/QĐ-HYH",
