@@ -135,7 +135,7 @@ RUN_ROUND_READING = reading(runs_the_round, hidden=True)
 APPROVE_ROUND = writing(approves_rounds & ~prepared_it, hidden=True)
 DECIDE_COURSE = writing(approves_rounds, hidden=True)
 SEE_DESK = reading(reads_the_round, hidden=True)
-NOMINATE = writing(signed_in & is_public_round)
+NOMINATE = writing(signed_in)
 EDIT_NOMINATION = writing(nominates, hidden=True)
 SHOW_NOMINATION = reading(
     nominates

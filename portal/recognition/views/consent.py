@@ -11,18 +11,18 @@ from portal.recognition import permissions
 from portal.recognition.actions import nominations as actions
 from portal.recognition.forms.nominations import ConsentForm, PaperConsentForm
 from portal.recognition.models import Nomination
-from portal.recognition.views.blueprint import bp
+from portal.recognition.views.blueprint import bp, nomination_at
 
 
 @bp.route("/nominations/<int:id>/consent", methods=["GET", "POST"])
-@allow(permissions.CONSENT, Nomination)
+@allow(permissions.CONSENT, nomination_at)
 def consent(nomination: Nomination) -> ResponseReturnValue:
     """Read what is proposed and answer."""
     return form_page("recognition/consent.html", ConsentForm(), nomination=nomination)
 
 
 @bp.post("/nominations/<int:id>/consent/agree")
-@allow(permissions.CONSENT, Nomination)
+@allow(permissions.CONSENT, nomination_at)
 def agree(nomination: Nomination) -> ResponseReturnValue:
     actions.answer_consent(nomination, agreed=True, by=current_actor())
     flash(_("Thank you. Your nominator can hand the nomination in now."), "done")
@@ -30,7 +30,7 @@ def agree(nomination: Nomination) -> ResponseReturnValue:
 
 
 @bp.post("/nominations/<int:id>/consent/decline")
-@allow(permissions.CONSENT, Nomination)
+@allow(permissions.CONSENT, nomination_at)
 def decline(nomination: Nomination) -> ResponseReturnValue:
     form = ConsentForm()
     actions.answer_consent(

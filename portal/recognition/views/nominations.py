@@ -32,7 +32,7 @@ from portal.recognition.models import (
     Round,
 )
 from portal.recognition.queries.nominations import nominations_of
-from portal.recognition.views.blueprint import bp
+from portal.recognition.views.blueprint import bp, nomination_at, shown_round_at
 from portal.registry.models import Person
 from portal.registry.queries import person_of
 from portal.units.models import Unit
@@ -51,7 +51,7 @@ def my_nominations() -> ResponseReturnValue:
 
 
 @bp.route("/rounds/<slug>/nominate", methods=["GET", "POST"])
-@allow(permissions.NOMINATE, Round)
+@allow(permissions.NOMINATE, shown_round_at)
 def nominate(round: Round) -> ResponseReturnValue:
     """Begin a nomination; what is typed is kept as a draft even when the round takes none now."""
     form = NominationForm()
@@ -110,7 +110,7 @@ def _say_saved(nomination: Nomination, late: str | None = None) -> None:
 
 
 @bp.get("/nominations/<int:id>")
-@allow(permissions.SHOW_NOMINATION, Nomination)
+@allow(permissions.SHOW_NOMINATION, nomination_at)
 def nomination(nomination: Nomination) -> ResponseReturnValue:
     return render_template(
         "recognition/nomination.html",
