@@ -2,9 +2,23 @@
 
 from flask import Flask
 
-from portal.consultation import cli
+from portal.consultation import (
+    cli,
+    invariants,
+    jobs,
+    person_section,
+    search,
+    views,
+    worklist,
+)
+from portal.consultation.forms.desk import line_of
+from portal.consultation.labels import TONES
+from portal.consultation.rules.places import place_of
+
+__all__ = ["invariants", "jobs", "person_section", "search", "worklist"]
 
 
 def init_app(app: Flask) -> None:
-    for part in (cli,):
-        part.init_app(app)
+    cli.init_app(app)
+    app.register_blueprint(views.bp)
+    app.jinja_env.globals.update(draft_place=place_of, draft_line=line_of, draft_tones=TONES)

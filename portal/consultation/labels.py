@@ -166,3 +166,22 @@ register_labels(
         Fault.TWO_SPELLINGS: _l("One term spelt in two ways"),
     }
 )
+
+TONES = {
+    ConsultationState.OPEN: "open",
+    ConsultationState.EXTENDED: "open",
+    ConsultationState.CLOSED: "off",
+    ConsultationState.CONSOLIDATING: "wait",
+    ConsultationState.RESPONDED: "ok",
+    ConsultationState.ARCHIVED: "off",
+    OpinionState.PUBLIC: "ok",
+    OpinionState.WAITING: "wait",
+    OpinionState.UNCONFIRMED: "wait",
+    OpinionState.HIDDEN: "off",
+    Disposition.ACCEPTED: "ok",
+    Disposition.PARTLY: "wait",
+    InvitationState.ACCEPTED: "wait",
+    InvitationState.DONE: "ok",
+    InvitationState.DECLINED: "off",
+}
+"""In which tone a state is shown; what is missing here has none."""

@@ -116,6 +116,10 @@ class Provision(Model):
     __table_args__ = (UniqueConstraint("version_id", "key"),)
 
     @property
+    def scope_unit_id(self) -> int:
+        return self.version.consultation.unit_id
+
+    @property
     def is_body(self) -> bool:
         """Whether it is a paragraph or bullet without a number."""
         return self.kind in BODY

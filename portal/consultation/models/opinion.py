@@ -148,6 +148,11 @@ class Opinion(Tracked, Model):
         return self.state is OpinionState.PUBLIC and self.consultation.is_public
 
     @property
+    def public_name(self) -> str:
+        """The author's name where it may be published, else empty."""
+        return self.submitter_name if self.name_is_public else ""
+
+    @property
     def is_counted(self) -> bool:
         return self.state in COUNTED_STATES
 

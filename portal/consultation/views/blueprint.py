@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 
 from portal.consultation.models import Consultation
 from portal.core import clock
@@ -33,3 +33,14 @@ def only_published(consultation: Consultation) -> Consultation:
 def query_text(name: str) -> str | None:
     """A value of the query string, or None."""
     return request.args.get(name)
+
+
+def page_url(number: int) -> str:
+    """The address of another page of the list that is shown."""
+    asked = {**(request.view_args or {}), **request.args.to_dict(), "page": number}
+    return url_for(str(request.endpoint), **asked)
+
+
+@bp.context_processor
+def _paging() -> dict[str, object]:
+    return {"page_url": page_url}
