@@ -16,6 +16,7 @@ NAMES = {"Nguyễn Văn Anh", "Lệ Xuân"}
         (["Trần Thị Hà", "Anh Van Nguyen"], 1),
         (["Trần Thị Hà", "Nguyen V. A."], 1),
         (["Nguyen V.A.", "Trần Thị Hà"], 0),
+        (["GS.TS. Nguyễn Văn Anh", "Trần Thị Hà"], 0),
         (["Lệ Xuân"], 0),
         (["Nguyễn Văn Anh", "Nguyen Van Anh"], None),
         (["N. V. A."], None),

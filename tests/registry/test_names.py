@@ -100,9 +100,8 @@ def test_the_folded_name_has_no_title_and_the_sort_key_begins_with_the_given_nam
 @given(st.text(max_size=80))
 def test_no_word_of_a_name_is_lost_or_invented(text: str) -> None:
     parsed = parse_name(text)
-    given_words = fold(text).replace(",", " ").split()
     kept = fold(f"{parsed.prefix} {parsed.family} {parsed.middle} {parsed.given}")
-    assert all(word in "".join(given_words) for word in kept.replace(",", " ").split())
+    assert sorted(filter(str.isalnum, kept)) == sorted(filter(str.isalnum, fold(text)))
 
 
 CLDR_FORMS: dict[str, Callable[[ParsedName, str, str], str]] = {

@@ -1,9 +1,11 @@
 """Which of a work's authors a person is likely to be; pure, and only ever a proposal."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from portal.core.text import fold
 from portal.registry.formats import ParsedContributor
+from portal.registry.names import split_titles
 
 
 def likely_author(
@@ -14,12 +16,12 @@ def likely_author(
     By ORCID iD, else by the whole name without diacritics, else in another order of the words
     ("Anh Van Nguyen"), else with initials ("Nguyen V. A.").
     """
-    wanted = [fold(name).split() for name in names]
+    wanted = [_words(name) for name in names]
     tests: tuple[Callable[[ParsedContributor], bool], ...] = (
         lambda one: bool(one.orcid) and one.orcid in orcids,
-        lambda one: _words(one) in wanted,
-        lambda one: sorted(_words(one)) in [sorted(words) for words in wanted],
-        lambda one: any(_abbreviates(_words(one), words) for words in wanted),
+        lambda one: _words(one.name) in wanted,
+        lambda one: sorted(_words(one.name)) in [sorted(words) for words in wanted],
+        lambda one: any(_abbreviates(_words(one.name), words) for words in wanted),
     )
     for test in tests:
         fitting = [place for place, one in enumerate(contributors) if test(one)]
@@ -28,8 +30,9 @@ def likely_author(
     return None
 
 
-def _words(one: ParsedContributor) -> list[str]:
-    return fold(one.name).replace(".", " ").replace(",", " ").replace("-", " ").split()
+def _words(name: str) -> list[str]:
+    """The words of a name, titles and signs aside."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", fold(split_titles(name)[1]))
 
 
 def _abbreviates(short: list[str], whole: list[str]) -> bool:
