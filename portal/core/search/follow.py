@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from flask import current_app
 from sqlalchemy import select
 
 from portal.core.changes import Change, last_change
@@ -63,8 +64,10 @@ def _changes_after(position: int) -> Sequence[tuple[int, str, str]]:
 
 def _documents(kind: str, keys: Sequence[str]) -> Iterable[SearchDocument]:
     indexer = indexers.get(kind)
-    documents = list(indexer.write(keys)) if indexer else []
-    return documents
+    if indexer is None:
+        return []
+    with current_app.test_request_context(base_url=current_app.config["SITE_URL"]):
+        return list(indexer.write(keys))  # documents hold addresses, which need a request
 
 
 def _in_steps(keys: Iterable[str]) -> Iterator[list[str]]:
