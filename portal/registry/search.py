@@ -72,7 +72,7 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
             kind="person",
             key=str(person.id),
             title=person.full_name,
-            url=f"/people/{person.id}-{person.slug}",
+            url=person.url,
             keywords=" · ".join(text for kind in _WEIGHTY for text in said[kind]),
             body=" · ".join(
                 text

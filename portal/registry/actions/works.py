@@ -104,11 +104,14 @@ def _set_contributors(contribution: Contribution, work: Work, names: list[str]) 
         line = line or Contribution(work=work, name=name)
         line.name, line.order = name, order
         kept.append(line)
-    for line in list(work.contributions):
-        if line not in kept and line.person_id is None and line is not contribution:
-            work.contributions.remove(line)
-            if line.id is not None:
-                db.session.delete(line)
+    others = [line for line in work.contributions if line not in kept]
+    linked_others = [line for line in others if line.person_id is not None]
+    for order, line in enumerate(linked_others, start=len(kept)):
+        line.order = order
+    work.contributions = [*kept, *linked_others]
+    for line in others:
+        if line.person_id is None and line.id is not None:
+            db.session.delete(line)
 
 
 def _folded(name: str) -> str:

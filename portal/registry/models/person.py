@@ -4,7 +4,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -111,7 +110,8 @@ class Person(Versioned, Tracked, Model):
 
     @property
     def url(self) -> str:
-        return url_for("registry.person", id=self.id, slug=self.slug)
+        """The address of the page, good outside a request too: mail, search index, jobs."""
+        return f"/people/{self.id}-{self.slug}"
 
     @property
     def photo_url(self) -> str:
@@ -124,7 +124,7 @@ class Person(Versioned, Tracked, Model):
         return self._photo_at(self.photo_large)
 
     def _photo_at(self, name: str | None) -> str:
-        return url_for("registry.photo", id=self.id, name=name) if name else ""
+        return f"/people/{self.id}/photo/{name}" if name else ""
 
     @property
     def scope_unit_id(self) -> int | None:
