@@ -60,10 +60,10 @@ def session_of(token: str) -> AccountSession | None:
     return session if session and session.is_open(clock.now()) else None
 
 
-def has_signed_in_from(account: Account, network: str) -> bool:
-    """Whether the account was signed in from that network before."""
+def has_signed_in_from(account: Account | None, network: str) -> bool:
+    """Whether the account was signed in from that network before; asked for nobody too."""
     query = select(AccountSession.id).where(
-        AccountSession.account_id == account.id,
+        AccountSession.account_id == (account.id if account else 0),
         AccountSession.address == network,
         AccountSession.awaits_code.is_(False),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.core import clock
@@ -119,6 +119,7 @@ def search_names(text: str, *, on: date | None = None) -> Select[UnitVersion]:
             joinedload(UnitVersion.parent).selectinload(Unit.versions),
         )
         .order_by(
+            case((UnitVersion.keywords.contains(" ".join(words), autoescape=True), 0), else_=1),
             Unit.ends_on.is_(None).desc(),
             UnitVersion.ends_on.is_(None).desc(),
             UnitVersion.sort_key,

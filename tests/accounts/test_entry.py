@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
-from portal.accounts import queries
+from portal.accounts import actions, queries
+from portal.accounts.jobs import sweep
 from portal.accounts.models import AccountSession
 from portal.core import clock
 from portal.core.db import db
@@ -230,3 +232,46 @@ def test_a_password_is_long_and_not_the_first_guess(
 ) -> None:
     answer = register(client, "huong@example.vn", password)
     assert answer.status_code == (302 if fits else 422)
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/forgotten", "/register"])
+def test_the_database_is_asked_the_same_for_known_and_unknown(
+    client: FlaskClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(client.application.config, "JOBS", "worker")
+    account = make_account()
+    token = csrf_of(client.get(path))
+    typed = {"csrf_token": token, "full_name": "Lò Thị Hương", "password": "suối chảy qua bản"}
+    asked: dict[str, list[str]] = {}
+    for email in (account.email, "khong-co@example.vn"):
+        asked[email] = []
+        note = note_in(asked[email])
+        event.listen(db.engine, "before_cursor_execute", note)
+        client.post(path, data=typed | {"email": email})
+        event.remove(db.engine, "before_cursor_execute", note)
+    known, unknown = asked.values()
+    assert known == unknown
+    assert known
+
+
+def note_in(statements: list[str]) -> Callable[..., None]:
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "SAVEPOINT" not in statement:  # the test's own outer transaction numbers them
+            statements.append(statement)
+
+    return note
+
+
+def test_what_has_served_is_swept_away() -> None:
+    account = make_account()
+    actions.ask_reset(account.email)
+    actions.open_session(account)
+    db.session.commit()
+    with clock.frozen(clock.now() + timedelta(days=200)):
+        sweep()
+    assert db.session.scalars(select(AccountSession)).all() == []
+
+
+def test_a_frozen_or_empty_token_is_nobodys(client: FlaskClient) -> None:
+    for path in ("/reset/x", "/register/confirm/%00", "/settings/email/" + "a" * 3000):
+        assert client.get(path).status_code == 404

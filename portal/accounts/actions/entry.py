@@ -59,7 +59,7 @@ def check_tries(key: str, network: str, account: Account | None) -> None:
     who guesses from elsewhere cannot lock the holder out.
     """
     here = keyed("sign-in network", network)
-    known = account is not None and queries.has_signed_in_from(account, network)
+    known = queries.has_signed_in_from(account, network)
     for limit in rules.TRIES:
         counted = queries.failures(
             account_key=key if limit.per_account else None,

@@ -1,5 +1,6 @@
 """Links that go by mail: registration, a new password, a new address."""
 
+import json
 from datetime import timedelta
 
 from flask import current_app
@@ -10,10 +11,18 @@ from portal.accounts import queries, rules
 from portal.accounts.actions.entry import account_key, check_tries, note_failure
 from portal.accounts.actions.sessions import close_sessions
 from portal.accounts.models import Account, AccountSession, EmailToken, TokenPurpose
-from portal.accounts.secrets import hash_password, is_password, keyed, new_token, token_hash
+from portal.accounts.secrets import (
+    hash_password,
+    is_password,
+    keyed,
+    new_token,
+    sealed,
+    token_hash,
+)
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.jobs import enqueue
 from portal.core.mail import send_mail
 
 LIFE = {
@@ -59,12 +68,38 @@ def check_letters(network: str) -> None:
 def register(*, email: str, full_name: str, password: str) -> None:
     """Take a registration in; what is answered and how long it takes tells nothing to a stranger.
 
+    Whether the address is known is looked at by a job after the answer.
+    """
+    rules.check_password(password, email=email, full_name=full_name)
+    _later(
+        TokenPurpose.CONFIRM,
+        email=email.strip().lower(),
+        full_name=full_name,
+        password_hash=hash_password(password),
+    )
+
+
+def ask_reset(email: str) -> None:
+    """Mail a link for a new password, if there is such an account; a job looks whether there is."""
+    _later(TokenPurpose.RESET, email=email.strip().lower())
+
+
+def ask_new_email(account: Account, email: str) -> None:
+    """Mail a link to the new address; the old one stays until the link is followed."""
+    _later(TokenPurpose.CHANGE_EMAIL, email=email.strip().lower(), account_id=account.id)
+
+
+def _later(purpose: TokenPurpose, **facts: object) -> None:
+    """Leave it to a job; names and addresses are sealed while they wait in its row."""
+    enqueue("accounts.write_letter", purpose=purpose.value, facts=sealed(json.dumps(facts)))
+
+
+def take_registration(*, email: str, full_name: str, password_hash: str) -> None:
+    """Make an account that waits for its letter, or tell the holder that there is one already.
+
     The password counts only once the holder of the mailbox repeats it: a stranger who registers
     another's address gains nothing.
     """
-    email = email.strip().lower()
-    rules.check_password(password, email=email, full_name=full_name)
-    hashed = hash_password(password)
     account = queries.account_by_email(email)
     if account is not None and (account.confirmed_at or account.suspended_at):
         _letter(account, "accounts/known.txt", _("You already have an account"))
@@ -75,11 +110,37 @@ def register(*, email: str, full_name: str, password: str) -> None:
         db.session.flush()
         audit.record("account.registered", account, actor_id=None)
     account.full_name = full_name
-    account.password_hash = hashed
+    account.password_hash = password_hash
     account.password_changed_at = clock.now()
     if queries.letters_lately(account) < rules.LETTERS_AN_HOUR:
         url = issue_link(account, TokenPurpose.CONFIRM)
         _letter(account, "accounts/confirm.txt", _("Confirm your address"), url=url)
+
+
+def mail_reset(*, email: str) -> None:
+    """Write the letter with the link, unless there is no account or there were too many letters."""
+    account = queries.account_by_email(email)
+    if account is None or account.suspended_at:
+        return
+    if queries.letters_lately(account) < rules.LETTERS_AN_HOUR:
+        url = issue_link(account, TokenPurpose.RESET)
+        with force_locale(account.language):
+            _letter(account, "accounts/reset.txt", _("Choose a new password"), url=url)
+
+
+def mail_new_email(*, email: str, account_id: int) -> None:
+    """Write to the new address; if it belongs to another account, tell its holder instead."""
+    known = queries.account_by_email(email)
+    account = db.session.get_one(Account, account_id)
+    if known is not None:
+        if known.id != account.id:
+            _letter(known, "accounts/known.txt", _("You already have an account"))
+        return
+    url = issue_link(account, TokenPurpose.CHANGE_EMAIL, email=email)
+    subject = _("Confirm your new address")
+    send_mail(
+        to=email, subject=subject, template="accounts/new_email.txt", account=account, url=url
+    )
 
 
 def confirm(token: EmailToken, password: str, *, network: str) -> Account | None:
@@ -97,17 +158,6 @@ def confirm(token: EmailToken, password: str, *, network: str) -> Account | None
     account.confirmed_at = account.confirmed_at or clock.now()
     audit.record("account.confirmed", account, actor_id=account.id)
     return account
-
-
-def ask_reset(email: str) -> None:
-    """Mail a link for a new password, if there is such an account and not too many links lately."""
-    account = queries.account_by_email(email)
-    if account is None or account.suspended_at:
-        return
-    if queries.letters_lately(account) < rules.LETTERS_AN_HOUR:
-        url = issue_link(account, TokenPurpose.RESET)
-        with force_locale(account.language):
-            _letter(account, "accounts/reset.txt", _("Choose a new password"), url=url)
 
 
 def reset_password(token: EmailToken, password: str) -> Account:
@@ -135,21 +185,6 @@ def change_password(account: Account, password: str, *, here: AccountSession) ->
     """Set another password; every browser but this one is signed out."""
     set_password(account, password)
     close_sessions(account, but=here)
-
-
-def ask_new_email(account: Account, email: str) -> None:
-    """Mail a link to the new address; the old one stays until the link is followed."""
-    email = email.strip().lower()
-    known = queries.account_by_email(email)
-    if known is not None:
-        if known.id != account.id:
-            _letter(known, "accounts/known.txt", _("You already have an account"))
-        return
-    url = issue_link(account, TokenPurpose.CHANGE_EMAIL, email=email)
-    subject = _("Confirm your new address")
-    send_mail(
-        to=email, subject=subject, template="accounts/new_email.txt", account=account, url=url
-    )
 
 
 def change_email(token: EmailToken) -> None:

@@ -61,6 +61,6 @@ def suspend(account: Account) -> ResponseReturnValue:
 @allow(permissions.SUSPEND, Account)
 def send_link(account: Account) -> ResponseReturnValue:
     """Mail a link for a new password; nobody chooses a password for another."""
-    actions.ask_reset(account.email)
+    actions.mail_reset(email=account.email)
     flash(_("A link for a new password was mailed to the account's address."), "done")
     return redirect(url_for(".account", id=account.id))
