@@ -74,10 +74,12 @@ def _state_of(check: Callable[[], bool]) -> str:
 
 
 def database_writes() -> bool:
-    """A write transaction can begin; it is taken back at once, so asking changes nothing."""
+    """The tables are there and a write can begin; it is taken back, so asking changes nothing."""
     raw = db.engine.raw_connection()
     try:
         cursor = raw.cursor()
+        cursor.execute("SELECT number FROM audit_head")
+        cursor.fetchone()
         if db.engine.dialect.name == "sqlite":
             cursor.execute("PRAGMA busy_timeout=1000")
             cursor.execute("BEGIN IMMEDIATE")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask_login import login_user
 from PIL import Image
 
 from portal.core import clock
@@ -28,6 +29,7 @@ from portal.core.files.store import FolderStore, current_store
 from portal.core.files.sweep import sweep_files
 from tests import corpus
 from tests.corpus import HOSTILE_FILES, upload
+from tests.factories.accounts import make_account
 
 
 @pytest.mark.parametrize("case", HOSTILE_FILES)
@@ -146,6 +148,23 @@ def test_contents_without_a_row_are_swept_after_a_day() -> None:
         assert sweep_files() >= 1
     assert not current_store().has(sha256)
     assert current_store().has(kept.sha256)
+
+
+def test_all_files_of_one_account_together_stay_within_its_quota(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "QUOTA_MB", 1)
+    account = make_account()
+    db.session.add(
+        StoredFile(
+            sha256="0" * 64, size=2**20, media_type="text/plain", name="a", created_by_id=account.id
+        )
+    )
+    db.session.commit()
+    with app.test_request_context():
+        login_user(account)
+        with pytest.raises(RuleBroken, match="1"):
+            store_upload(upload(corpus.pdf(), "a.pdf"), accept=Accept.EVIDENCE)
 
 
 def test_a_path_is_never_made_of_anything_but_a_hash() -> None:

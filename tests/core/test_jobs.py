@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from portal.core import clock
 from portal.core.audit import AuditEntry, record
@@ -29,6 +30,7 @@ from portal.core.jobs.running import (
     worker_name,
 )
 from portal.core.unit_of_work import commit, unit_of_work
+from tests.factories.accounts import make_account, sign_in
 
 seen: list[Any] = []
 NOON = datetime(2026, 6, 1, 5, tzinfo=UTC)
@@ -306,3 +308,30 @@ def test_the_worker_process_runs_jobs_ends_them_on_sigterm_and_finds_lost_ones(
     wait_for(lost, "done")
     third.send_signal(signal.SIGINT)
     assert third.wait(timeout=20) == 0
+
+
+def test_only_its_owner_sees_how_far_a_job_is(client: FlaskClient) -> None:
+    owner, other = make_account(), make_account()
+    mine = enqueue("test.note", owner_id=owner.id, word="x")
+    commit()
+    mine.state, mine.done, mine.total = JobState.RUNNING, 3, 4
+    db.session.commit()
+    address = f"/jobs/{mine.id}"
+    assert client.get(address).status_code == 404
+    assert sign_in(client, other).get(address).status_code == 404
+    page = sign_in(client, owner).get(address)
+    assert page.status_code == 200
+    assert page.headers["Refresh"] == "3"
+    assert page.headers["Cache-Control"] == "no-store"
+    assert 'value="3"' in page.text
+
+
+def test_the_page_of_a_finished_job_stops_and_leads_to_the_result(client: FlaskClient) -> None:
+    owner = make_account()
+    ended = enqueue("test.note", owner_id=owner.id, word="x")
+    commit()
+    ended.result = {"url": "/somewhere"}
+    db.session.commit()
+    page = sign_in(client, owner).get(f"/jobs/{ended.id}")
+    assert "Refresh" not in page.headers
+    assert 'href="/somewhere"' in page.text
