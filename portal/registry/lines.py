@@ -19,7 +19,6 @@ from portal.registry.models import (
     Degree,
     Distinction,
     HonoraryTitle,
-    Item,
     ItemKind,
     Keyword,
     LanguageSkill,
@@ -34,9 +33,9 @@ from portal.registry.models import (
 
 @dataclass(frozen=True)
 class Line:
-    """One item in words."""
+    """One item (an `Item` of any kind) in words."""
 
-    item: Item
+    item: Any
     title: str
     details: tuple[str, ...] = ()
     when: str = ""

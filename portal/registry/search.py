@@ -1,6 +1,7 @@
 """What the search knows of a person: public values and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -25,7 +26,7 @@ from portal.registry.models.item import Audience
 from portal.registry.queries.items import items
 from portal.registry.visibility import items_shown_to, visible_people
 
-_TEXTS = {
+_TEXTS: dict[ItemKind, Callable[[Any], str]] = {
     ItemKind.NAME: lambda item: item.full_name,
     ItemKind.KEYWORD: lambda item: item.word,
     ItemKind.FIELD: lambda item: item.field.name,
@@ -89,7 +90,7 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
 
 
 def _texts(kind: ItemKind, people: Sequence[int]) -> dict[int, list[str]]:
-    model = _MODELS[kind]
+    model: Any = _MODELS[kind]
     query = items(kind).where(model.person_id.in_(people), items_shown_to(Audience.PUBLIC, model))
     found: dict[int, list[str]] = {}
     for item in db.session.scalars(query):

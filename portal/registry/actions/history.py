@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 
 from portal.core import audit
 from portal.core.db import db
-from portal.registry.models import Item, Person, Revision
+from portal.registry.models import Item, Revision
 
 _OWN_BUSINESS = {"id", "version", "folded", "sort_given", "sort_full", "slug", "claim_digest"}
 
@@ -31,16 +31,16 @@ def _plain(value: Any) -> Any:
 
 def revise(
     action: str,
-    thing: Person | Item,
+    thing: Any,
     *,
     actor_id: int | None,
     before: dict[str, Any] | None = None,
     reason: str = "",
     removed: bool = False,
 ) -> None:
-    """Write down that `thing` changed; call it after the change, `before` from `snapshot`."""
+    """Write down that a person or item changed: called after the change, `before` from `snapshot`."""
     db.session.flush()
-    item = thing if isinstance(thing, Item) else None
+    item: Item | None = thing if isinstance(thing, Item) else None
     after = {} if removed else snapshot(thing)
     before = before or {}
     changed = [name for name in {*before, *after} if before.get(name) != after.get(name)]

@@ -33,12 +33,14 @@ _CODE_LIFE = timedelta(days=90)
 def create_person(
     *,
     full_name: str,
-    home_unit: Unit,
+    home_unit: Unit | None,
     account: Account | None = None,
     by: Account | None = None,
     **basics: Any,
 ) -> Person:
     """Open a record: by a person for themselves (`account`), or by an officer from a paper form."""
+    if home_unit is None:
+        raise RuleBroken(_("Say which unit looks after the record."), "home_unit")
     if account is not None and person_of(account) is not None:
         raise RuleBroken(_("You already have a profile."))
     author = by or account
@@ -104,11 +106,11 @@ def publish(person: Person, *, wording: str, actor: Account) -> None:
     revise("publish", person, actor_id=actor.id, before=before)
 
 
-def record_paper_consent(person: Person, *, signed_on: date, file: Any, actor: Account) -> None:
+def record_paper_consent(person: Person, *, signed_on: date | None, file: Any, actor: Account) -> None:
     """Keep the scan of a consent signed on paper by a person who has no account, and publish."""
     if person.account is not None:
         raise RuleBroken(_("This person has an account and agrees there."))
-    if signed_on > clock.today():
+    if signed_on is None or signed_on > clock.today():
         raise RuleBroken(_("The day of signing lies in the future."), "signed_on")
     person.paper_consent_on = signed_on
     person.paper_consent_file_id = file.id

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from enum import Enum
 from hashlib import sha256
 
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from portal.accounts.models import Account
 from portal.core import audit, clock
@@ -22,6 +24,15 @@ from portal.registry.models import Audience, Person, Work
 _LIFE = timedelta(days=60)
 OTHER = "other"
 """The answer "I am none of these names": the person is added behind them."""
+
+
+class Done(Enum):
+    """What accepting a row did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SOURCED = "sourced"
+    NOTHING = "nothing"
 
 
 @dataclass
@@ -63,9 +74,19 @@ def begin_import(
             for number, work in enumerate(result.works, start=1)
         ],
     )
-    db.session.add(task)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(task)
+    except IntegrityError:  # the same list was handed in at the same moment
+        return _known_now(person, actor, digest)
     audit.record("registry.begin_import", task, actor_id=actor.id)
+    return task
+
+
+def _known_now(person: Person, actor: Account, digest: str) -> ImportTask:
+    task = task_of_content(person, actor, digest)
+    if task is None:
+        raise RuleBroken(_("The list could not be stored. Please send it again."))
     return task
 
 
@@ -91,42 +112,49 @@ def accept(
     """
     outcome = Outcome()
     for decision in decisions:
-        (compared,) = compare([decision.row], person)
         row = decision.row
         try:
-            with db.session.begin_nested():
-                row.work = _accept_one(compared, decision.me, person, actor, visibility, outcome)
+            row.work, done = _accept_safely(decision, person, actor, visibility)
         except RuleBroken as broken:
             row.error = broken.message
             outcome.refused += 1
             continue
         row.state, row.error, row.processed_at = RowState.ACCEPTED, "", clock.now()
+        outcome.added += done is Done.ADDED
+        outcome.changed += done is Done.CHANGED
+        outcome.sourced += done is Done.SOURCED
     return outcome
 
 
+def _accept_safely(
+    decision: Decision, person: Person, actor: Account, visibility: Audience | None
+) -> tuple[Work, Done]:
+    """Accept one row; if somebody stored its DOI meanwhile, compare again and join that work."""
+    try:
+        with db.session.begin_nested():
+            return _accept_one(decision, person, actor, visibility)
+    except IntegrityError:
+        with db.session.begin_nested():
+            return _accept_one(decision, person, actor, visibility)
+
+
 def _accept_one(
-    compared: Compared,
-    answer: str,
-    person: Person,
-    actor: Account,
-    visibility: Audience | None,
-    outcome: Outcome,
-) -> Work:
-    work = compared.work
+    decision: Decision, person: Person, actor: Account, visibility: Audience | None
+) -> tuple[Work, Done]:
+    (compared,) = compare([decision.row], person)
+    work, parsed, done = compared.work, compared.parsed, Done.NOTHING
     if work is None or compared.status is RowStatus.KNOWN:
-        me = _place_of(answer, compared)
-        work = work or writing.new_work(compared.parsed, compared.title)
-        writing.put_on_profile(
-            work, person, compared.parsed, me=me, actor=actor, visibility=visibility
-        )
-        outcome.added += 1
+        me = _place_of(decision.me, compared)
+        work = work or writing.new_work(parsed, compared.title)
+        writing.put_on_profile(work, person, parsed, me=me, actor=actor, visibility=visibility)
+        done = Done.ADDED
     elif compared.status is RowStatus.CHANGED:
         writing.take_over(work, person, compared, actor=actor)
-        outcome.changed += 1
-    elif writing.is_told_otherwise(work, compared.parsed):
-        outcome.sourced += 1
-    writing.add_sources(work, compared.parsed, actor=actor)
-    return work
+        done = Done.CHANGED
+    elif writing.is_told_otherwise(work, parsed):
+        done = Done.SOURCED
+    writing.add_sources(work, parsed, actor=actor)
+    return work, done
 
 
 def _place_of(answer: str, compared: Compared) -> int | None:

@@ -134,7 +134,7 @@ def last_reasons(person: Person) -> dict[tuple[ItemKind, int], str]:
     return {(one.item_kind, one.item_id): one.reason for one in decisions}
 
 
-def revisions_of(person: Person) -> Select[tuple[Revision]]:
+def revisions_of(person: Person) -> Select[Revision]:
     """The history of a record, the newest first."""
     query = select(Revision).where(Revision.person_id == person.id)
     return query.options(joinedload(Revision.actor)).order_by(Revision.id.desc())

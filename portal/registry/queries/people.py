@@ -32,7 +32,7 @@ def person_named(full_name: str, *, actor: Any = None) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def named_like(full_name: str, actor: Any) -> Select[tuple[Person]]:
+def named_like(full_name: str, actor: Any) -> Select[Person]:
     """Visible people of this name, diacritics aside."""
     return (
         select(Person)

@@ -1,6 +1,7 @@
 """The registry's blueprint and what its views load."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint
 
@@ -65,11 +66,13 @@ def new_item_at(id: int, kind: str) -> Item | None:
         return None
     actor = current_actor()
     own = actor is not None and person.account_id == actor.id
-    return ITEM_MODELS[ItemKind(kind)](
+    model: Any = ITEM_MODELS[ItemKind(kind)]
+    item: Item = model(
         person=person,
         state=ItemState.DRAFT,
         visibility=Audience.OWNER if own else Audience.OFFICERS,
     )
+    return item
 
 
 def evidence_at(id: int) -> Evidence | None:
