@@ -259,7 +259,7 @@ def _shift(round: Round) -> str:
 
 def _turn(round: Round, name: str, *, by: Any, reason: str = "") -> None:
     db.session.flush()
-    db.session.refresh(round, ["state"], with_for_update=True)
+    db.session.refresh(round, ["state", "version"], with_for_update=True)
     before = round.state
     round.state = target(ROUND_MOVES, name, round.state, reason)
     round.moves.append(RoundMove(name=name, reason=reason.strip(), actor_id=by.id if by else None))
