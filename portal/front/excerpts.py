@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from portal.core.search.query import WORD, parse_query
 from portal.core.text import fold
 
-_BEFORE, _LONGEST = 60, 220
+_BEFORE, _LONGEST = 60, 180
 
 
 def marked(text: str, asked: str) -> Markup:
