@@ -156,6 +156,14 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_stays(
     assert count(ImportTask) == 0
 
 
+def test_a_paste_beyond_all_measure_is_refused_politely(owner: FlaskClient, person: Person) -> None:
+    answer = hand_in(owner, person, text="x" * 3_000_000)
+    assert answer.status_code == 413
+    assert "<h1>" in answer.text
+    large = io.BytesIO(b"@misc{a, title={x}}" + b" " * 6_000_000)
+    assert hand_in(owner, person, file=(large, "lớn.bib")).status_code == 422
+
+
 def test_hostile_titles_are_shown_as_text(owner: FlaskClient, person: Person) -> None:
     hostile = "@misc{a, title={<script>alert(1)</script>‮ngược}, url={javascript:alert(1)}}"
     answer = hand_in(owner, person, text=hostile)

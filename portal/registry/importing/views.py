@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from portal.core.access import allow, current_actor
 from portal.core.forms import form_page
 from portal.core.jobs import enqueue
-from portal.core.paging import page_number
+from portal.core.paging import Page, page_number
 from portal.registry import permissions
 from portal.registry.importing import actions, labels
 from portal.registry.importing.actions import Outcome
 from portal.registry.importing.comparing import compare
 from portal.registry.importing.forms import AcceptForm, ImportForm, decisions_of
-from portal.registry.importing.models import ImportTask
+from portal.registry.importing.models import ImportRow, ImportTask
 from portal.registry.importing.permissions import DECIDE_ON_IMPORT
 from portal.registry.importing.queries import rows_of, tasks_of
 from portal.registry.models import Person
@@ -49,6 +49,10 @@ def import_preview(task: ImportTask) -> ResponseReturnValue:
             )
             flash(_sentence(outcome), "error" if outcome.refused else "done")
             return redirect(url_for("registry.import_preview", id=task.id, page=page.number))
+    return _preview_page(task, page, form)
+
+
+def _preview_page(task: ImportTask, page: Page[ImportRow], form: AcceptForm) -> ResponseReturnValue:
     return form_page(
         "registry/import_preview.html",
         form,
