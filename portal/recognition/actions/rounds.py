@@ -211,7 +211,6 @@ def turn_round(round: Round, name: str, *, reason: str, by: Any) -> None:
     """Send back, suspend, resume, cancel, conclude or archive a round."""
     if name == "conclude":
         check_concludable(round)
-        round.concluded_at = clock.now()
     if name == "resume":
         reason = _shift(round)
     if name == "send_back":
@@ -262,6 +261,8 @@ def _turn(round: Round, name: str, *, by: Any, reason: str = "") -> None:
     db.session.refresh(round, ["state", "version"], with_for_update=True)
     before = round.state
     round.state = target(ROUND_MOVES, name, round.state, reason)
+    if round.state is RoundState.CONCLUDED:
+        round.concluded_at = clock.now()
     round.moves.append(RoundMove(name=name, reason=reason.strip(), actor_id=by.id if by else None))
     db.session.flush()
     audit.record(
