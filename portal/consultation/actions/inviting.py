@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -47,7 +46,7 @@ def invite(
         template="consultation/invited",
         invitation=invitation,
         consultation=consultation,
-        link=absolute(url_for("consultation.invitation", token=token)),
+        link=absolute(f"/invitations/{token}"),
     )
     audit.record("consultation.invite", invitation, actor_id=by_id)
     return invitation

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -119,7 +118,7 @@ def _ask_to_confirm(opinion: Opinion) -> None:
         subject=_("Confirm your opinion %(code)s", code=opinion.code),
         template="consultation/confirm",
         opinion=opinion,
-        link=absolute(url_for("consultation.confirm", token=token)),
+        link=absolute(f"/opinions/confirm/{token}"),
         until=opinion_expires(opinion),
     )
 

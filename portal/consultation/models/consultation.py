@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -108,7 +107,7 @@ class Consultation(Versioned, Tracked, Model):
 
     @property
     def url(self) -> str:
-        return url_for("consultation.show", slug=self.slug)
+        return f"/consultations/{self.slug}"
 
     @property
     def is_public(self) -> bool:

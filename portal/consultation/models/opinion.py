@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -141,7 +140,7 @@ class Opinion(Tracked, Model):
 
     @property
     def url(self) -> str:
-        return url_for("consultation.opinion", code=self.code)
+        return f"/opinions/{self.code}"
 
     @property
     def is_public(self) -> bool:

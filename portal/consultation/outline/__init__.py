@@ -31,7 +31,7 @@ def _recognise(lines: list[Line], layout: Layout) -> Outline:
     wrapped = layout is Layout.WRAPPED
     units = _units(main, layout, page)
     body = take_front(units, outline, wrapped=wrapped)
-    root = Node(Kind.ANNEXED)
+    root = Node(Kind.PARA)
     Builder(root).build(blocks_of(body, layout if wrapped else Layout.LINES, page))
     outline.nodes = root.children
     outline.preamble += [part.text for part in root.parts]

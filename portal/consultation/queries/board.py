@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.consultation.models import (
     Consultation,
     DraftVersion,
+    OfficialResponse,
     Opinion,
     OpinionState,
     Provision,
@@ -73,20 +75,18 @@ def _shown(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
 
 
 def _with_answers(ids: Sequence[int]) -> Select[Opinion]:
+    return select(Opinion).where(Opinion.id.in_(ids)).options(*opinion_parts())
+
+
+def opinion_parts() -> tuple[Any, ...]:
+    """What a line that shows an opinion needs, for the query that loads it."""
     return (
-        select(Opinion)
-        .where(Opinion.id.in_(ids))
-        .options(*OPINION_PARTS)
-    )  # fmt: skip
-
-
-OPINION_PARTS = (
-    joinedload(Opinion.response),
-    joinedload(Opinion.provision),
-    joinedload(Opinion.submission),
-    selectinload(Opinion.moderation),
-)
-"""What a line that shows an opinion needs."""
+        joinedload(Opinion.consultation),
+        joinedload(Opinion.response).joinedload(OfficialResponse.changed_provision),
+        joinedload(Opinion.provision),
+        joinedload(Opinion.submission),
+        selectinload(Opinion.moderation),
+    )
 
 
 def places_in(consultation: Consultation, provisions: Iterable[Provision]) -> dict[int, int]:
@@ -127,7 +127,7 @@ def opinions_on(
             Opinion.consultation_id == consultation.id,
             Opinion.state.in_([OpinionState.PUBLIC, OpinionState.HIDDEN]),
         )
-        .options(*OPINION_PARTS)
+        .options(*opinion_parts())
         .order_by(Opinion.id.desc())
     )
     if everything:
