@@ -10,7 +10,7 @@ from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core import audit
 from portal.core.db import db
-from portal.demo import memberships, officers, province, residents
+from portal.demo import memberships, officers, province, residents, rounds
 from portal.demo.bulk import Rows
 from portal.demo.invented import Place
 from portal.demo.people import invent_people
@@ -38,7 +38,8 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     _people(rng, people, _place(place, offices), rolls, progress)
     rolls.close()
     memberships.divide_a_branch(founded["hoi_y_hoc"], place)
-    residents.let_residents_in(founded, rng)
+    people_in = residents.let_residents_in(founded, rng)
+    rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)
     audit.record("load_demo", place.unit, actor_id=None, reason=f"{people} people, seed {seed}")
 
 

@@ -1,6 +1,7 @@
 """Who signs in to the demo: one account for each role, all with the same simple password."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from random import Random
 
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from portal.units.models import Unit
 
 PASSWORD = "hien-tai-45"  # noqa: S105 - the demo prints it
 DOMAIN = "somau.example"
+IN_OFFICE_SINCE = date(2025, 1, 2)
+"""Before everything that the demo lets them do."""
 
 SEATS: dict[Role, tuple[str, str, str]] = {
     Role.ADMIN: ("quan-tri", "tinh", "Quản trị hệ thống"),
@@ -38,6 +41,7 @@ PEOPLE = {
     "expert": ("chuyen-gia", "Chuyên gia được mời góp ý"),
     "member": ("hoi-vien", "Hội viên có thẻ"),
     "nominee": ("ung-vien", "Người được đề cử"),
+    "councillor": ("uy-vien", "Uỷ viên hội đồng xét tôn vinh"),
     "citizen": ("cong-dan", "Người dân có tài khoản"),
 }
 
@@ -67,7 +71,7 @@ def open_offices(province: Province, rng: Random) -> dict[Role, Account]:
     offices = {}
     for role, (name, place, _what) in SEATS.items():
         account = open_account(name, person_name(rng, rng.choice((Sex.FEMALE, Sex.MALE))))
-        grant(account, role, places[place])
+        grant(account, role, places[place], starts_on=IN_OFFICE_SINCE)
         offices[role] = account
     return offices
 

@@ -39,6 +39,7 @@ def let_residents_in(associations: Mapping[str, Association], rng: Random) -> di
         "person": _resident("person", healthy, learned, ~member),
         "expert": _resident("expert", learned, ~healthy),
         "nominee": _resident("nominee", learned),
+        "councillor": _resident("councillor", learned),
     }
     open_account(PEOPLE["citizen"][0], person_name(rng, Sex.FEMALE))
     _use_association(medical, residents)
