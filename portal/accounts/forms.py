@@ -18,6 +18,7 @@ EMAIL = (
     Length(max=254),
     Email(_l("Write an e-mail address, for example lan@example.vn.")),
 )
+_TYPED = (InputRequired(MANDATORY), Length(max=1_000))
 _MAILBOX = {"autocomplete": "username", "inputmode": "email", "spellcheck": "false"}
 _CURRENT = {"autocomplete": "current-password"}
 _NEW = {"autocomplete": "new-password"}
@@ -26,7 +27,7 @@ _CODE = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "fa
 
 class SignInForm(PortalForm):
     email = StringField(_l("E-mail address"), EMAIL, render_kw=_MAILBOX)
-    password = PasswordField(_l("Password"), [InputRequired(MANDATORY)], render_kw=_CURRENT)
+    password = PasswordField(_l("Password"), _TYPED, render_kw=_CURRENT)
     next = HiddenField()
 
 
@@ -38,7 +39,7 @@ class CodeForm(PortalForm):
 
 
 class PasswordProofForm(PortalForm):
-    password = PasswordField(_l("Password"), [InputRequired(MANDATORY)], render_kw=_CURRENT)
+    password = PasswordField(_l("Password"), _TYPED, render_kw=_CURRENT)
     next = HiddenField()
 
 
@@ -49,7 +50,7 @@ class RegisterForm(PortalForm):
         render_kw={"autocomplete": "name"},
     )
     email = StringField(_l("E-mail address"), EMAIL, render_kw=_MAILBOX)
-    password = PasswordField(_l("Choose a password"), [InputRequired(MANDATORY)], render_kw=_NEW)
+    password = PasswordField(_l("Choose a password"), _TYPED, render_kw=_NEW)
 
 
 class AddressForm(PortalForm):
@@ -57,7 +58,7 @@ class AddressForm(PortalForm):
 
 
 class NewPasswordForm(PortalForm):
-    password = PasswordField(_l("New password"), [InputRequired(MANDATORY)], render_kw=_NEW)
+    password = PasswordField(_l("New password"), _TYPED, render_kw=_NEW)
     again = PasswordField(
         _l("The new password again"),
         [EqualTo("password", _l("The two passwords are not the same."))],

@@ -70,6 +70,14 @@ def has_signed_in_from(account: Account | None, network: str) -> bool:
     return bool(network) and db.session.scalar(query.limit(1)) is not None
 
 
+def has_signed_in(account: Account) -> bool:
+    """Whether the account was ever signed in before."""
+    query = select(AccountSession.id).where(
+        AccountSession.account_id == account.id, AccountSession.awaits_code.is_(False)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def failures(*, account_key: str | None, address_key: str | None, within: timedelta) -> int:
     """How many failed tries there were lately on the account, from the network, or both."""
     query = select(func.count(SignInAttempt.id)).where(SignInAttempt.at > clock.now() - within)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from portal.accounts import actions, queries
 from portal.accounts.queries import visible_units
@@ -14,8 +15,8 @@ from portal.core.errors import RuleBroken
 from portal.units import actions as unit_actions
 from portal.units.models import UnitKind
 from portal.units.powers import Power
-from tests.accounts.test_entry import send
-from tests.factories.accounts import csrf_of, make_account, sign_in
+from tests.accounts.test_entry import letters, send
+from tests.factories.accounts import PASSWORD, csrf_of, make_account, sign_in
 from tests.factories.units import make_unit
 
 EDITS = {
@@ -229,3 +230,38 @@ def test_a_body_with_another_account_number_changes_nothing(client: FlaskClient)
     db.session.refresh(account)
     assert victim.full_name != "Tên Khác"
     assert account.email != "ke-gian@example.vn"
+
+
+def statements_of(client: FlaskClient, path: str) -> int:
+    counted: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        counted.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    assert client.get(path).status_code == 200
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len(counted)
+
+
+@pytest.mark.parametrize("path", ["/grants", "/accounts"])
+def test_a_list_asks_the_database_as_often_for_thirty_as_for_one(
+    client: FlaskClient, path: str
+) -> None:
+    province = make_unit(kind=UnitKind.PROVINCE)
+    sign_in(client, make_account("admin", province))
+    few = statements_of(client, path)
+    for _number in range(28):
+        make_account("observer", make_unit(province))
+    db.session.expire_all()
+    assert statements_of(client, path) <= few + 1
+
+
+def test_an_officer_hears_of_a_sign_in_from_a_new_place(client: FlaskClient) -> None:
+    officer = make_account("people_officer", make_unit())
+    for network in ("14.162.7.9", "14.162.7.9", "203.0.5.5"):
+        browser = client.application.test_client()
+        token = csrf_of(browser.get("/sign-in"))
+        typed = {"csrf_token": token, "email": officer.email, "password": PASSWORD}
+        browser.post("/sign-in", data=typed, environ_base={"REMOTE_ADDR": network})
+    assert [letter.to for letter in letters()] == [officer.email]

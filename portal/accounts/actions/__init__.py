@@ -24,6 +24,7 @@ from portal.accounts.actions.letters import (
     reset_password,
     take_registration,
     tell,
+    tell_of_new_place,
     welcome,
 )
 from portal.accounts.actions.second_factor import new_recovery_codes, switch_off, switch_on
@@ -67,6 +68,7 @@ __all__ = [
     "switch_on",
     "take_registration",
     "tell",
+    "tell_of_new_place",
     "unsuspend",
     "welcome",
     "withdraw_consent",

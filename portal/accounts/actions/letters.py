@@ -207,6 +207,13 @@ def welcome(account: Account) -> str:
     return url
 
 
+def tell_of_new_place(account: Account, network: str) -> None:
+    """Tell an officer who signs in from where the account never was before."""
+    seen_here = queries.has_signed_in_from(account, network)
+    if account.is_officer and queries.has_signed_in(account) and not seen_here:
+        tell(account, _("Your account was signed in to from a new place"))
+
+
 def tell(account: Account, what: str) -> None:
     """Tell the holder of a change to how they sign in, in case it was not them."""
     _letter(account, "accounts/changed.txt", what, what=what)

@@ -77,10 +77,3 @@ def _active(account_id: int, roles: list[Role], day: date) -> tuple[Any, ...]:
         Grant.ended_at.is_(None),
         units.as_of(day, Grant),
     )
-
-
-def active_grants_over(unit_ids: list[int], day: date) -> Select[Grant]:
-    """The grants active that day at any of the units."""
-    return select(Grant).where(
-        Grant.unit_id.in_(unit_ids), Grant.ended_at.is_(None), units.as_of(day, Grant)
-    )

@@ -23,7 +23,6 @@ class AccountSession(Model):
     )
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
-    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     proved_at: Mapped[datetime] = mapped_column(default=clock.now)
     """When the password was last proved in this browser; sensitive acts ask for a fresh proof."""
     ended_at: Mapped[datetime | None]

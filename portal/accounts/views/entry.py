@@ -38,6 +38,8 @@ def _opened(form: SignInForm) -> Account | None:
 
 
 def _signed_in(account: Account, target: str | None) -> ResponseReturnValue:
+    if not account.has_second_factor:
+        actions.tell_of_new_place(account, identity.asking_network())
     token = actions.open_session(
         account,
         address=identity.asking_network(),
@@ -61,6 +63,7 @@ def second_factor() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.guard():
             if actions.check_code(waiting, form.code.data or "", network=identity.asking_network()):
+                actions.tell_of_new_place(waiting.account, waiting.address)
                 identity.remember(actions.complete_session(waiting))
                 return arrive(waiting.account, safe_target(form.next.data))
             form.add_error(_("This code is not right, or it was used already."), "code")
