@@ -108,9 +108,8 @@ def _projects(ids: list[int]) -> dict[int, dict[int, date | None]]:
 
 def _supervised(ids: list[int]) -> dict[int, set[int]]:
     """The registry keeps a student's name, not his number: an equal name makes a suspicion."""
-    names = dict(
-        db.session.execute(select(Person.folded, Person.id).where(Person.id.in_(ids))).tuples()
-    )
+    people = select(Person.folded, Person.id).where(Person.id.in_(ids))
+    names = dict(db.session.execute(people).tuples().all())
     query = select(Supervision.person_id, Supervision.student).where(Supervision.person_id.in_(ids))
     found: dict[int, set[int]] = defaultdict(set)
     for person_id, student in db.session.execute(query):

@@ -44,7 +44,7 @@ class MemberForm(PortalForm):
 
     person = PersonField(_l("Person"), validators=[DataRequired(MANDATORY)])
     role = EnumField(_l("Office"), MemberRole, default=MemberRole.MEMBER)
-    starts_on = DayField(_l("From"), validators=[DataRequired(MANDATORY)])
+    starts_on = DayField(_l("From day"), validators=[DataRequired(MANDATORY)])
 
 
 class EndSeatForm(PortalForm):
@@ -59,8 +59,10 @@ class MeetingForm(PortalForm):
 
     title = StringField(_l("Subject of the meeting"), validators=[DataRequired(MANDATORY)])
     day = DayField(_l("Day"), validators=[DataRequired(MANDATORY)])
-    hour = StringField(_l("Hour"), description=_l("For example 08:30"), default="08:00")
-    place = StringField(_l("Place"), validators=[DataRequired(MANDATORY)])
+    hour = StringField(
+        _l("Hour of the meeting"), description=_l("For example 08:30"), default="08:00"
+    )
+    place = StringField(_l("Place of the meeting"), validators=[DataRequired(MANDATORY)])
     items = ManyField(_l("Agenda"), coerce=int)
 
     def validate_hour(self, field: StringField) -> None:

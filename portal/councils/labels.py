@@ -30,7 +30,7 @@ register_labels(
         MemberRole.CHAIR: _l("Chair"),
         MemberRole.DEPUTY: _l("Deputy chair"),
         MemberRole.SECRETARY: _l("Secretary"),
-        MemberRole.MEMBER: _l("Member"),
+        MemberRole.MEMBER: _l("Council member"),
         MemberRole.COUNTER: _l("Ballot counter"),
     }
 )
@@ -86,7 +86,7 @@ register_labels(
         ConflictKind.JOINT_PROJECT: _l("Joint project"),
         ConflictKind.SUPERVISION: _l("Supervisor and student"),
         ConflictKind.SAME_DOMAIN: _l("Same institution by mail address"),
-        ConflictKind.FAMILY: _l("Family"),
+        ConflictKind.FAMILY: _l("Family ties"),
         ConflictKind.OTHER: _l("Another reason"),
     }
 )

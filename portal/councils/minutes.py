@@ -113,7 +113,7 @@ def _content(
         "signers": _signers(meeting, kind),
         "sign_note": _("(Signature and full name)"),
         "headings": {
-            "members": _("Members"),
+            "members": _("Council members"),
             "agenda": _("Agenda"),
             "discussion": _("Discussion"),
             "ballots": _("Ballot results"),
@@ -125,7 +125,7 @@ def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     there = clock.local(meeting.held_at)
     return [
         (_("Time"), there.strftime("%H:%M %d/%m/%Y")),
-        (_("Place"), meeting.place),
+        (_("Place of the meeting"), meeting.place),
         (_("Content"), meeting.title),
         (_("Quorum"), quorum_of(meeting).sentence),
     ]
@@ -149,13 +149,13 @@ def _ballot(session: BallotSession, kind: MinutesKind) -> dict[str, Any]:
         "hash": _("Hash of the roll (SHA-256): %(hash)s", hash=session.roll_hash),
         "columns": [
             _("Item"),
-            _("Issued"),
-            _("Returned"),
-            _("Valid"),
-            _("Blank"),
-            _("Invalid"),
-            _("Yes"),
-            _("No"),
+            _("Ballots issued"),
+            _("Ballots returned"),
+            _("Valid ballots"),
+            _("Blank ballots"),
+            _("Invalid ballots"),
+            _("Yes votes"),
+            _("No votes"),
             _("No opinion"),
         ],
         "rows": [

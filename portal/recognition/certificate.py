@@ -57,7 +57,7 @@ def answer(key: str) -> verify.VerifyAnswer | None:
     document = honour.decision.document
     facts = [
         (_("Full name"), honour.full_name),
-        (_("Title"), honour.title.name),
+        (_("Award title"), honour.title.name),
         (_("Round"), honour.round.name),
         (_("Decision"), document.title),
         (_("Issued by"), document.issuer),

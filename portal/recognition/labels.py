@@ -22,12 +22,12 @@ from portal.recognition.rules.states import GONE, REFUSED, WITH_DECISION, RoundS
 
 register_labels(
     {
-        State.DRAFT: _l("Draft"),
+        State.DRAFT: _l("Still a draft"),
         State.AWAITING_CONSENT: _l("Waiting for the nominee's consent"),
         State.PREPARING: _l("Being prepared"),
         State.SUBMITTED: _l("Handed in"),
         State.RETURNED: _l("Returned to be completed"),
-        State.ACCEPTED: _l("Valid"),
+        State.ACCEPTED: _l("Found valid"),
         State.INELIGIBLE: _l("Not eligible"),
         State.UNDER_REVIEW: _l("Under review"),
         State.REVIEWED: _l("Reviewed"),
@@ -55,12 +55,12 @@ register_labels(
 )
 register_labels(
     {
-        RoundState.DRAFT: _l("Draft"),
+        RoundState.DRAFT: _l("Still a draft"),
         RoundState.SUBMITTED: _l("Waiting for approval"),
         RoundState.APPROVED: _l("Approved"),
         RoundState.ANNOUNCED: _l("Announced"),
         RoundState.RUNNING: _l("Running"),
-        RoundState.SUSPENDED: _l("Suspended"),
+        RoundState.SUSPENDED: _l("On pause"),
         RoundState.CANCELLED: _l("Cancelled"),
         RoundState.CONCLUDED: _l("Concluded"),
         RoundState.ARCHIVED: _l("Archived"),
@@ -80,14 +80,14 @@ register_labels(
 )
 register_labels(
     {
-        PhaseState.PLANNED: _l("Planned"),
-        PhaseState.ACTIVE: _l("Active"),
-        PhaseState.DONE: _l("Done"),
+        PhaseState.PLANNED: _l("Not begun yet"),
+        PhaseState.ACTIVE: _l("Under way"),
+        PhaseState.DONE: _l("Over"),
     }
 )
 register_labels(
     {
-        AwardKind.TITLE: _l("Title"),
+        AwardKind.TITLE: _l("Award title"),
         AwardKind.PRIZE: _l("Prize"),
         AwardKind.MEDAL: _l("Commemorative medal"),
         AwardKind.PROVINCE_CERTIFICATE: _l("Certificate of merit"),
@@ -119,21 +119,21 @@ register_labels(
 register_labels(
     {
         EndorsementKind.CONFIRMATION: _l("Confirmation"),
-        EndorsementKind.REFERENCE: _l("Reference"),
+        EndorsementKind.REFERENCE: _l("Letter of reference"),
         EndorsementKind.CONFIDENCE_VOTE: _l("Confidence vote of colleagues"),
         EndorsementKind.OPINION: _l("Opinion of another body"),
     }
 )
 register_labels(
     {
-        CheckOutcome.ACCEPTED: _l("Valid"),
-        CheckOutcome.RETURNED: _l("Returned"),
+        CheckOutcome.ACCEPTED: _l("Found valid"),
+        CheckOutcome.RETURNED: _l("Returned to be completed"),
         CheckOutcome.NOT_ELIGIBLE: _l("Not eligible"),
     }
 )
 register_labels(
     {
-        SheetState.DRAFT: _l("Draft"),
+        SheetState.DRAFT: _l("Still a draft"),
         SheetState.FILED: _l("Filed"),
         SheetState.ABSTAINED: _l("No scores given"),
     }
@@ -148,16 +148,16 @@ register_labels(
 )
 register_labels(
     {
-        ObjectionState.OPEN: _l("Open"),
+        ObjectionState.OPEN: _l("Waiting for an answer"),
         ObjectionState.DISMISSED: _l("Not upheld"),
         ObjectionState.UPHELD: _l("Upheld"),
     }
 )
 register_labels(
     {
-        DecisionKind.AWARD: _l("Award"),
-        DecisionKind.CORRECTION: _l("Correction"),
-        DecisionKind.REVOCATION: _l("Revocation"),
+        DecisionKind.AWARD: _l("Decision to award"),
+        DecisionKind.CORRECTION: _l("Decision of correction"),
+        DecisionKind.REVOCATION: _l("Decision of revocation"),
     }
 )
 register_labels(
@@ -177,7 +177,7 @@ register_labels(
 )
 
 STEPS = {
-    "accept": _l("Valid"),
+    "accept": _l("Found valid"),
     "ask_consent": _l("Nominee asked"),
     "award": _l("Awarded"),
     "cancel": _l("Round cancelled"),

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 COLUMNS = {
-    "issued": _l("Issued"),
-    "returned": _l("Returned"),
-    "valid": _l("Valid"),
-    "blank": _l("Blank"),
-    "invalid": _l("Invalid"),
-    "yes": _l("Yes"),
-    "no": _l("No"),
+    "issued": _l("Ballots issued"),
+    "returned": _l("Ballots returned"),
+    "valid": _l("Valid ballots"),
+    "blank": _l("Blank ballots"),
+    "invalid": _l("Invalid ballots"),
+    "yes": _l("Yes votes"),
+    "no": _l("No votes"),
     "abstain": _l("No opinion"),
 }
 

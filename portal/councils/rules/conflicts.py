@@ -128,8 +128,14 @@ def _units(
                 shared.add(mine.unit_id)
     yield from (Suspicion(ConflictKind.SAME_UNIT, f"unit:{unit}") for unit in sorted(shared))
     known = judge.stints and other.stints
-    if not known and judge.mail_domain == other.mail_domain not in PUBLIC_MAIL | {""}:
+    if not known and judge.mail_domain == other.mail_domain and tells(judge.mail_domain):
         yield Suspicion(ConflictKind.SAME_DOMAIN, f"domain:{judge.mail_domain}")
+
+
+def tells(domain: str) -> bool:
+    """Whether a mail domain says where somebody works: not a public one, not one kept for examples."""
+    reserved = domain.startswith("example.") or domain.endswith((".example", ".test", ".invalid"))
+    return bool(domain) and domain not in PUBLIC_MAIL and not reserved
 
 
 class Likeness(StrEnum):

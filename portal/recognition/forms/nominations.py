@@ -31,7 +31,7 @@ class NominationForm(PortalForm):
     source = EnumField(_l("Who nominates"), NominationSource, default=NominationSource.PEER)
     person = PersonField(_l("Nominee"))
     organisation = UnitField(_l("Organisation that nominates"), validators=[Optional()])
-    title = SelectField(_l("Title"), coerce=int)
+    title = SelectField(_l("Award title"), coerce=int)
     summary = StringField(_SUMMARY)
     achievements = TextAreaField(_ACHIEVEMENTS)
 
@@ -50,7 +50,7 @@ class PaperForm(PortalForm):
     """A paper with its file."""
 
     kind = EnumField(_l("Kind of paper"), PaperKind, default=PaperKind.ACHIEVEMENT_REPORT)
-    title = StringField(_l("Title"))
+    title = StringField(_l("Award title"))
     file = FileField(_l("File"), validators=[FileRequired(MANDATORY)])
 
 
@@ -60,9 +60,9 @@ class EndorsementForm(PortalForm):
     kind = EnumField(_l("Kind"), EndorsementKind, default=EndorsementKind.REFERENCE)
     name = StringField(_l("Person or body that endorses"), validators=[DataRequired(MANDATORY)])
     person = PersonField(_l("The same person in the registry"))
-    text = TextAreaField(_l("Text"))
+    text = TextAreaField(_l("Words of the endorsement"))
     total = IntegerField(_l("Entitled to vote"), validators=[Optional(), NumberRange(min=1)])
-    present = IntegerField(_l("Present"), validators=[Optional(), NumberRange(min=0)])
+    present = IntegerField(_l("Voters present"), validators=[Optional(), NumberRange(min=0)])
     yes = IntegerField(_l("In favour"), validators=[Optional(), NumberRange(min=0)])
 
     @property
@@ -100,7 +100,7 @@ class NotEligibleForm(PortalForm):
 class ReportConflictForm(PortalForm):
     """A conflict that a nominee or nominator reports."""
 
-    member = SelectField(_l("Member"), coerce=int)
+    member = SelectField(_l("Council member"), coerce=int)
     kind = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
     note = StringField(_l("In a few words"), validators=[DataRequired(MANDATORY)])
 

@@ -19,7 +19,7 @@ class PostingForm(PortalForm):
 class ObjectionForm(PortalForm):
     """A comment of the public."""
 
-    nomination = SelectField(_l("About"), coerce=int)
+    nomination = SelectField(_l("Nomination commented on"), coerce=int)
     kind = EnumField(_l("Kind"), ObjectionKind, default=ObjectionKind.COMMENT)
     text = TextAreaField(_l("Your comment"), validators=[DataRequired(MANDATORY)])
     sender_name = StringField(_l("Your full name"), validators=[DataRequired(MANDATORY)])

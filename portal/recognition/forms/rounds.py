@@ -133,8 +133,8 @@ class PhasesForm(PortalForm):
     def for_round(cls, round: Round) -> "PhasesForm":
         fields: dict[str, Any] = {}
         for phase in round.phases:
-            fields[f"starts_{phase.kind.value}"] = _day(_l("From"), phase.starts_on)
-            fields[f"ends_{phase.kind.value}"] = _day(_l("Until"), phase.ends_on)
+            fields[f"starts_{phase.kind.value}"] = _day(_l("From day"), phase.starts_on)
+            fields[f"ends_{phase.kind.value}"] = _day(_l("Until day"), phase.ends_on)
         return type("RoundPhasesForm", (cls,), fields)()
 
     def pair(self, phase: Phase) -> tuple[Any, Any]:

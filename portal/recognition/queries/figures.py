@@ -29,7 +29,7 @@ def states_of(round_id: int) -> dict[State, int]:
         .where(Nomination.round_id == round_id)
         .group_by(Nomination.state)
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).tuples().all())
 
 
 def funnel(round_id: int) -> Funnel:
@@ -43,7 +43,7 @@ def funnel(round_id: int) -> Funnel:
         )
         .group_by(Nomination.state)
     )
-    return funnel_of(dict(db.session.execute(query).tuples()))
+    return funnel_of(dict(db.session.execute(query).tuples().all()))
 
 
 def passed_without_reason(round_id: int) -> int:

@@ -70,7 +70,7 @@ def years() -> list[tuple[int, int]]:
         .group_by(Honour.year)
         .order_by(Honour.year.desc())
     )
-    return list(db.session.execute(query).tuples())
+    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]
 
 
 def titles() -> list[tuple[int, str, int]]:
@@ -82,4 +82,4 @@ def titles() -> list[tuple[int, str, int]]:
         .group_by(AwardTitle.id, AwardTitle.name)
         .order_by(AwardTitle.name, AwardTitle.id)
     )
-    return list(db.session.execute(query).tuples())
+    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]

@@ -16,7 +16,7 @@ from portal.recognition.rules.states import State
 
 COLUMNS = (
     _l("Full name"),
-    _l("Title"),
+    _l("Award title"),
     _l("Who nominates"),
     _l("Status"),
     _l("Reason"),
@@ -92,4 +92,4 @@ def _registers(nomination_ids: list[int]) -> dict[int, str]:
         .join(Nomination, Nomination.id == Honour.nomination_id)
         .where(Honour.nomination_id.in_(nomination_ids))
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).tuples().all())

@@ -74,7 +74,7 @@ def units_for(actor: Any, day: Any) -> list[tuple[int, str]]:
         .order_by(UnitVersion.sort_key, UnitVersion.unit_id)
         .limit(500)
     )
-    return list(db.session.execute(query).tuples())
+    return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]
 
 
 def managed_rounds(actor: Any) -> Sequence[Round]:
