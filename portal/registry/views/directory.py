@@ -13,10 +13,8 @@ from portal.registry import permissions
 from portal.registry.facet_links import address, asked_of, groups_of, tags_of
 from portal.registry.find import find_people
 from portal.registry.models import Audience, Person
-from portal.registry.profile import profile_of
+from portal.registry.person_page import page_of
 from portal.registry.queries.directory import Sort
-from portal.registry.sections import sections_of
-from portal.registry.structured import structured_data
 from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
 from portal.registry.visibility import audience_of
 
@@ -57,18 +55,10 @@ def person(person: Person) -> ResponseReturnValue:
         return redirect(person.url, 301)
     actor = current_actor()
     audience = audience_of(actor, person) or Audience.PUBLIC
-    shown = profile_of(person, audience)
+    page = page_of(person, audience, actor=actor, all_works=request.args.get("tab") == "works")
     if actor is None:
-        keep_page(("person", person.id), *(("unit", id) for id in shown.unit_ids))
-    return render_template(
-        "registry/person.html",
-        profile=shown,
-        person=person,
-        sections=sections_of(person, actor),
-        all_works=request.args.get("tab") == "works",
-        structured=structured_data(shown),
-        preview=None,
-    )
+        keep_page(*page.shows)
+    return render_template("registry/person.html", person=person, page=page, preview=None)
 
 
 @bp.get("/people/<int:id>/photo/<name>")

@@ -1,5 +1,7 @@
 """Papers and files made of a profile."""
 
+from collections.abc import Sequence
+
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,7 @@ from portal.registry import permissions
 from portal.registry.citations import as_bibtex, as_csl
 from portal.registry.cv import as_docx, as_pdf, cv_of
 from portal.registry.forms.people import CvForm
-from portal.registry.models import Audience, ItemKind, Person
+from portal.registry.models import Audience, Contribution, ItemKind, Person
 from portal.registry.profile import profile_of
 from portal.registry.queries.items import items_for
 from portal.registry.views.blueprint import bp, person_at, shown_person_at
@@ -36,7 +38,7 @@ def cv(person: Person) -> ResponseReturnValue:
 @allow(permissions.SHOW_PERSON, shown_person_at)
 def works_bibtex(person: Person) -> ResponseReturnValue:
     """The public works as BibTeX."""
-    works = items_for(person, Audience.PUBLIC)[ItemKind.CONTRIBUTION] if person.is_public else []
+    works = _public_works(person)
     return _download(as_bibtex(works), f"{person.slug}.bib", "application/x-bibtex")
 
 
@@ -44,10 +46,16 @@ def works_bibtex(person: Person) -> ResponseReturnValue:
 @allow(permissions.SHOW_PERSON, shown_person_at)
 def works_csl(person: Person) -> ResponseReturnValue:
     """The public works as CSL-JSON."""
-    works = items_for(person, Audience.PUBLIC)[ItemKind.CONTRIBUTION] if person.is_public else []
+    works = _public_works(person)
     return _download(
         as_csl(works), f"{person.slug}.json", "application/vnd.citationstyles.csl+json"
     )
+
+
+def _public_works(person: Person) -> Sequence[Contribution]:
+    if not person.is_public:
+        return []
+    return items_for(person, Audience.PUBLIC).get(ItemKind.CONTRIBUTION, [])
 
 
 def _download(text: str, name: str, media_type: str) -> Response:

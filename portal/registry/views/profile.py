@@ -14,11 +14,9 @@ from portal.registry.changes_told import rows_of, title_of
 from portal.registry.forms.people import BasicsForm, NewPersonForm, PhotoForm
 from portal.registry.models import Audience, Person
 from portal.registry.overview import record_of
-from portal.registry.profile import profile_of
+from portal.registry.person_page import preview_of
 from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
-from portal.registry.sections import sections_of
-from portal.registry.structured import structured_data
 from portal.registry.views.blueprint import bp, person_at
 from portal.registry.views.conflicts import basics_conflict
 from portal.units.powers import Power
@@ -123,16 +121,8 @@ def preview(person: Person) -> ResponseReturnValue:
     audience = Audience(name) if name in list(Audience) else Audience.PUBLIC
     if audience is Audience.OWNER and not permissions.owns_the_profile(current_actor(), person):
         audience = Audience.OFFICERS
-    shown = profile_of(person, audience)
-    return render_template(
-        "registry/person.html",
-        profile=shown,
-        person=person,
-        sections=sections_of(person, None),
-        all_works=request.args.get("tab") == "works",
-        structured=structured_data(shown),
-        preview=audience,
-    )
+    page = preview_of(person, audience, all_works=request.args.get("tab") == "works")
+    return render_template("registry/person.html", person=person, page=page, preview=audience)
 
 
 @bp.get("/people/<int:id>/history")

@@ -1,0 +1,78 @@
+"""Parts of pages that many readers share, kept until the change log says otherwise.
+
+Where the page cache keeps whole pages for anonymous readers, a fragment serves those who are signed
+in: the frame around it is theirs, the fragment itself shows nothing that is.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from threading import Lock
+from typing import Any, TypeVar
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from portal.core.changes import Change
+from portal.core.db import db
+from portal.core.i18n import current_language
+
+_MOST = 4_000
+
+Shows = Iterable[tuple[str, object]]
+Part = TypeVar("Part")
+
+
+class Fragments:
+    """The fragments of this process; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._by_tag: dict[str, set[Hashable]] = {}
+        self._position = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], tuple[Part, Shows]]) -> Part:
+        """The fragment of `key`, made now if it is not kept or something it shows has changed."""
+        position = self._catch_up()
+        found: Part | None = self._kept.get(key)
+        if found is not None:
+            return found
+        made, shows = make()
+        self._keep(key, made, [f"{kind}:{thing}" for kind, thing in shows], position)
+        return made
+
+    def _catch_up(self) -> int:
+        newest = db.session.scalar(select(func.max(Change.id))) or 0
+        seen = self._position
+        if newest <= seen:
+            return newest
+        changes = select(Change.kind, Change.key).where(Change.id > seen).distinct()
+        stale = [f"{kind}:{key}" for kind, key in db.session.execute(changes)]
+        with self._lock:
+            for tag in stale:
+                for key in self._by_tag.pop(tag, ()):
+                    self._kept.pop(key, None)
+            self._position = max(self._position, newest)
+        return newest
+
+    def _keep(self, key: Hashable, made: Any, tags: list[str], position: int) -> None:
+        with self._lock:
+            if position < self._position:
+                return  # something changed while it was made
+            self._kept[key] = made
+            for tag in tags:
+                self._by_tag.setdefault(tag, set()).add(key)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+
+
+def fragment(*key: Hashable, make: Callable[[], tuple[Part, Shows]]) -> Part:
+    """The kept fragment of `key` in the reader's language.
+
+    `make()` gives it (plain values and markup, no stored objects) and the (kind, key) pairs of the
+    change log that it depends on.
+    """
+    if not current_app.config["PAGE_CACHE"] or db.session.new or db.session.dirty:
+        return make()[0]
+    fragments: Fragments = current_app.extensions.setdefault("fragments", Fragments())
+    return fragments.get((*key, current_language()), make)
