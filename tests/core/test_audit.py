@@ -1,8 +1,13 @@
 """The audit log cannot be changed unseen."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from portal.core import verify
@@ -98,3 +103,48 @@ def test_the_operator_is_told_by_name_and_exit_code(app: Flask) -> None:
     broken = runner.invoke(args=["audit", "verify", "--anchor", f"{written.id}:{'0' * 64}"])
     assert broken.exit_code == 1
     assert f"entry {written.id}" in broken.output
+
+
+WRITERS = """
+import threading
+from portal.app import create_app
+from portal.core.audit import record
+from portal.core.db import db
+from portal.core.unit_of_work import unit_of_work
+
+app = create_app({"TESTING": True, "SECRET_KEY": "x" * 40})
+with app.app_context():
+    db.drop_all()
+    db.create_all()
+
+def write(number):
+    with app.app_context():
+        for turn in range(6):
+            with unit_of_work():
+                record(f"act {number}.{turn}", None)
+
+threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+with app.app_context():
+    from portal.core.audit.queries import faults, head_of_chain
+    print(head_of_chain()[0], list(faults()))
+"""
+
+
+def test_many_writers_at_once_make_one_chain_without_a_gap(tmp_path: Path) -> None:
+    url = os.environ.get("TEST_DATABASE_URL", "")
+    environment = {**os.environ, "PORTAL_INSTANCE": str(tmp_path)}
+    environment.pop("DATABASE_URL", None)
+    if url.startswith("postgresql"):
+        with create_engine(url).begin() as connection:
+            connection.execute(text("CREATE SCHEMA IF NOT EXISTS audit_writers"))
+        environment["DATABASE_URL"] = f"{url}?options=-csearch_path%3Daudit_writers"
+    told = subprocess.run(
+        [sys.executable, "-c", WRITERS],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=100,
+    )
+    assert told.stdout.strip() == "36 []", told.stderr[-2000:]

@@ -4,6 +4,7 @@ import io
 import os
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -24,8 +25,9 @@ from portal.core.files import (
     store_upload,
 )
 from portal.core.files.actions import clean_name
+from portal.core.files.bucket import BucketStore
 from portal.core.files.sniff import decode_text
-from portal.core.files.store import FolderStore, current_store
+from portal.core.files.store import FolderStore, Store, current_store, hash_of
 from portal.core.files.sweep import sweep_files
 from tests import corpus
 from tests.corpus import HOSTILE_FILES, upload
@@ -165,6 +167,43 @@ def test_all_files_of_one_account_together_stay_within_its_quota(
         login_user(account)
         with pytest.raises(RuleBroken, match="1"):
             store_upload(upload(corpus.pdf(), "a.pdf"), accept=Accept.EVIDENCE)
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return FolderStore(tmp_path) if request.param == "folder" else BucketStore("memory:///")
+
+
+def test_every_store_keeps_gives_lists_and_forgets(store: Store, tmp_path: Path) -> None:
+    arrived = tmp_path / "arrived"
+    arrived.write_bytes(b"content")
+    sha256 = hash_of(arrived)
+    assert not store.has(sha256)
+    with pytest.raises(FileNotFoundError):
+        store.open(sha256)
+    store.keep(arrived, sha256)
+    with store.open(sha256) as content:
+        assert content.read() == b"content"
+    ((kept, at),) = store.all()
+    assert kept == sha256
+    assert abs(clock.now() - at) < timedelta(minutes=1)
+    store.forget(sha256)
+    store.forget(sha256)
+    assert not store.has(sha256)
+
+
+def test_a_portal_with_a_bucket_takes_in_and_gives_out_as_one_with_a_folder(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "store", BucketStore("memory:///"))
+    stored = store_upload(upload(corpus.pdf(), "a.pdf"), accept=Accept.EVIDENCE)
+    assert read_bytes(stored) == corpus.pdf()
+    with local_path(stored) as path:
+        assert path.read_bytes() == corpus.pdf()
+    with app.test_request_context():
+        response = send_stored(stored)
+        response.direct_passthrough = False
+        assert response.get_data() == corpus.pdf()
 
 
 def test_a_path_is_never_made_of_anything_but_a_hash() -> None:

@@ -68,7 +68,8 @@ def run_bounded(
     except ValueError:
         raise ChildFailed("error", errors.decode("utf-8", "replace")[-500:]) from None
     if "refused" in outcome:
-        raise RuleBroken(_(outcome["refused"]))
+        sentence: str = outcome["refused"]
+        raise RuleBroken(_(sentence))
     if "failed" in outcome:
         raise ChildFailed(outcome["failed"], outcome["detail"])
     return outcome["result"]
