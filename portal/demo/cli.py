@@ -64,7 +64,9 @@ def _load(*, people: int, seed: int, drafts: Path | None) -> None:
 
     site = current_app.config["SITE_URL"]
     with current_app.test_request_context(base_url=site), force_locale("vi"), unit_of_work():
-        loading.load(people=people, seed=seed, drafts=drafts, progress=progress)
+        unread = loading.load(people=people, seed=seed, drafts=drafts, progress=progress)
+    for line in unread:
+        click.echo(line, err=True)
 
 
 def _print_table() -> None:

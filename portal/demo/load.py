@@ -10,7 +10,7 @@ from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core import audit
 from portal.core.db import db
-from portal.demo import memberships, officers, province, residents, rounds
+from portal.demo import consultations, memberships, officers, province, residents, rounds
 from portal.demo.bulk import Rows
 from portal.demo.invented import Place
 from portal.demo.people import invent_people
@@ -27,8 +27,11 @@ def is_loaded() -> bool:
     return db.session.scalar(select(Unit.id).filter_by(code=province.CODE)) is not None
 
 
-def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> None:
-    """Load the province with so many people; the same seed gives the same province."""
+def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> list[str]:
+    """Load the province with so many people; the same seed gives the same province.
+
+    Gives a line for each real draft in `drafts` that could not be read.
+    """
     rng = Random(seed)
     territories.load()
     place = province.found_province()
@@ -40,7 +43,9 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     memberships.divide_a_branch(founded["hoi_y_hoc"], place)
     people_in = residents.let_residents_in(founded, rng)
     rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)
+    unread = consultations.open_consultations(place, offices, people_in, drafts)
     audit.record("load_demo", place.unit, actor_id=None, reason=f"{people} people, seed {seed}")
+    return unread
 
 
 def _place(place: province.Province, offices: dict[Role, Account]) -> Place:

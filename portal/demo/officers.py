@@ -81,6 +81,11 @@ def open_account(name: str, full_name: str) -> Account:
     return create_account(email=address(name), full_name=full_name, password=PASSWORD)
 
 
+def account_named(name: str) -> Account:
+    """The demo account with that address."""
+    return db.session.scalars(select(Account).filter_by(email=address(name))).one()
+
+
 def sign_ins() -> list[SignIn]:
     """Every demo account that is there, in the order of this page."""
     known = {
