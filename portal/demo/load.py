@@ -10,7 +10,7 @@ from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core import audit
 from portal.core.db import db
-from portal.demo import consultations, memberships, officers, province, residents, rounds
+from portal.demo import consultations, leaders, memberships, officers, province, residents, rounds
 from portal.demo.bulk import Rows
 from portal.demo.invented import Place
 from portal.demo.people import invent_people
@@ -41,6 +41,8 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     _people(rng, people, _place(place, offices), rolls, progress)
     rolls.close()
     memberships.divide_a_branch(founded["hoi_y_hoc"], place)
+    leaders.elect_leaders(founded)
+    leaders.hang_portraits(founded, rng, offices[Role.PEOPLE_OFFICER])
     people_in = residents.let_residents_in(founded, rng)
     rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)
     unread = consultations.open_consultations(place, offices, people_in, drafts)

@@ -1,0 +1,61 @@
+"""Who leads the associations, and whose profiles have a portrait."""
+
+from collections.abc import Mapping
+from random import Random
+
+from sqlalchemy import select
+
+from portal.accounts.models import Account
+from portal.associations.models import Association, Membership
+from portal.core.db import db
+from portal.demo.scans import portrait
+from portal.registry.actions import set_photo
+from portal.registry.models import Appointment, AppointmentKind, Audience, Person, SourceKind
+
+_POSTS = ("Chủ tịch", "Phó Chủ tịch", "Uỷ viên Thường vụ, Thư ký")
+PORTRAITS = 18
+
+
+def elect_leaders(associations: Mapping[str, Association]) -> None:
+    """Give each association its first public members of ripe age as leaders."""
+    for association in associations.values():
+        query = (
+            select(Person)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(
+                Membership.association_id == association.id,
+                Membership.ends_on.is_(None),
+                Person.is_public.is_(True),
+                Person.birth_year < 1982,
+            )
+            .order_by(Membership.id)
+            .limit(len(_POSTS))
+        )
+        people = db.session.scalars(query).unique().all()
+        for role, person in zip(_POSTS, people, strict=False):
+            post = Appointment(
+                person=person,
+                unit=association.unit,
+                organisation=association.unit.name,
+                appointment_kind=AppointmentKind.SERVICE,
+                role=role,
+                starts="2024-10",
+                visibility=Audience.PUBLIC,
+                source=SourceKind.OFFICER,
+            )
+            db.session.add(post)
+    db.session.flush()
+
+
+def hang_portraits(associations: Mapping[str, Association], rng: Random, officer: Account) -> None:
+    """Draw portraits for the leaders and a few others; most profiles have none, as in life."""
+    units = [association.unit_id for association in associations.values()]
+    led = select(Appointment.person_id).where(Appointment.unit_id.in_(units))
+    query = (
+        select(Person)
+        .where(Person.is_public.is_(True))
+        .order_by(Person.id.in_(led).desc(), Person.account_id.is_(None), Person.id)
+        .limit(PORTRAITS)
+    )
+    for person in db.session.scalars(query).all():
+        set_photo(person, portrait(rng), actor=officer)
