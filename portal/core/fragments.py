@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from portal.core.changes import Change
 from portal.core.db import db
 from portal.core.i18n import current_language
+from portal.core.pagecache import EVERY
 
 _MOST = 4_000
 
@@ -47,7 +48,9 @@ class Fragments:
         if newest <= seen:
             return newest
         changes = select(Change.kind, Change.key).where(Change.id > seen).distinct()
-        stale = [f"{kind}:{key}" for kind, key in db.session.execute(changes)]
+        stale = {
+            f"{kind}:{one}" for kind, key in db.session.execute(changes) for one in (key, EVERY)
+        }
         with self._lock:
             for tag in stale:
                 for key in self._by_tag.pop(tag, ()):
@@ -70,7 +73,7 @@ def fragment(*key: Hashable, make: Callable[[], tuple[Part, Shows]]) -> Part:
     """The kept fragment of `key` in the reader's language.
 
     `make()` gives it (plain values and markup, no stored objects) and the (kind, key) pairs of the
-    change log that it depends on.
+    change log that it depends on; the key `EVERY` means any of that kind.
     """
     if not current_app.config["PAGE_CACHE"] or db.session.new or db.session.dirty:
         return make()[0]

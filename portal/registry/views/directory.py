@@ -1,29 +1,18 @@
 """What everyone may look at: the directory, a person's page, their photo and works."""
 
-from functools import partial
-
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from portal.core.access import PUBLIC, allow, current_actor
 from portal.core.files import send_stored
-from portal.core.pagecache import EVERY, keep_page
+from portal.core.pagecache import keep_page
 from portal.registry import permissions
-from portal.registry.facet_links import address, asked_of, groups_of, tags_of
-from portal.registry.find import find_people
+from portal.registry.directory_page import DIRECTORY_SHOWS, answer_of, kept_answer_of
+from portal.registry.facet_links import asked_of
 from portal.registry.models import Audience, Person
 from portal.registry.person_page import page_of
-from portal.registry.queries.directory import Sort
 from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
 from portal.registry.visibility import audience_of
-
-_SORTS = {
-    Sort.BEST: _l("Best match"),
-    Sort.GIVEN: _l("Given name"),
-    Sort.FULL: _l("Full name"),
-    Sort.NEW: _l("Newest first"),
-}
 
 
 @bp.get("/people")
@@ -31,19 +20,10 @@ _SORTS = {
 def index() -> ResponseReturnValue:
     """The directory."""
     asked = asked_of(request.args)
-    if not asked.words:
-        keep_page(("person", EVERY), ("unit", EVERY))
-    found = find_people(asked)
-    return render_template(
-        "registry/index.html",
-        asked=asked,
-        found=found,
-        groups=groups_of(asked, found.counts),
-        address=partial(address, asked),
-        pages=lambda number: address(asked, page=number),
-        sorts=_SORTS,
-        tags=tags_of(found.page.items),
-    )
+    if asked.words:
+        return render_template("registry/index.html", body=answer_of(asked))
+    keep_page(*DIRECTORY_SHOWS)
+    return render_template("registry/index.html", body=kept_answer_of(asked))
 
 
 @bp.get("/people/<int:id>")
