@@ -51,7 +51,7 @@ def test_a_whole_round_from_the_programme_to_the_revocation(app) -> None:
         public = Reader(app)
         nominator = Reader(app, make_account(full_name="Đỗ Thị Đề Cử"))
         nominee, nominee_account = person_with_account("Nguyễn Thị Ánh Tuyết")
-        other, other_account = person_with_account("Lê Văn Tự Cử")
+        _other, other_account = person_with_account("Lê Văn Tự Cử")
         members = [person_with_account(f"Hoàng Văn Uỷ Viên {n}") for n in range(1, 6)]
         db.session.commit()
         round = set_up(secretary, approver, unit)
