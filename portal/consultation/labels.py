@@ -25,8 +25,8 @@ register_labels(
     {
         ConsultationState.DRAFT: _l("In preparation"),
         ConsultationState.APPROVED: _l("Approved, not yet open"),
-        ConsultationState.OPEN: _l("Open for opinions"),
-        ConsultationState.EXTENDED: _l("Open, extended"),
+        ConsultationState.OPEN: _l("Taking opinions"),
+        ConsultationState.EXTENDED: _l("Taking opinions, extended"),
         ConsultationState.CLOSED: _l("Closed for opinions"),
         ConsultationState.CONSOLIDATING: _l("Opinions being consolidated"),
         ConsultationState.RESPONDED: _l("Answered"),

@@ -194,6 +194,7 @@ def publish(version: DraftVersion, *, by_id: int | None) -> bool:
     if version.consultation.current is not None and not map_to_previous(version):
         return False
     settle_lineages(version)
+    db.session.flush()
     version.published_at, version.published_by_id = clock.now(), by_id
     audit.record("consultation.publish_version", version.consultation, actor_id=by_id)
     return True

@@ -5,15 +5,17 @@ from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import StringField
+from wtforms import Field
+from wtforms.widgets import TextInput
 
 from portal.core import clock
 from portal.core.forms import clean
 
 
-class ClockField(StringField):
+class ClockField(Field):
     """A time of day typed as 17:00 or 17h00; `data` is a `time` or None."""
 
+    widget = TextInput()
     typed = ""
 
     def process_formdata(self, valuelist: list[str]) -> None:

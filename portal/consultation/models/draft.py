@@ -171,7 +171,9 @@ class PublishedVersionChanged(RuntimeError):
 @event.listens_for(Session, "before_flush")
 def _keep_published(session: Session, _context: UOWTransaction, _instances: object) -> None:
     for row in (*session.dirty, *session.deleted):
-        if isinstance(row, Provision) and row.version.is_published and session.is_modified(row):
-            raise PublishedVersionChanged(row.id)
-        if isinstance(row, Provision) and row in session.deleted and row.version.is_published:
+        if not isinstance(row, Provision):
+            continue
+        version = row.version or session.get(DraftVersion, row.version_id)
+        changed = row in session.deleted or session.is_modified(row)
+        if changed and version is not None and version.is_published:
             raise PublishedVersionChanged(row.id)

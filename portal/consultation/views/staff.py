@@ -76,10 +76,7 @@ def _given(form: ConsultationForm) -> dict[str, Any]:
 @allow(permissions.EDIT, finding.consultation_of)
 def edit(consultation: Consultation) -> ResponseReturnValue:
     """Change what the consultation says about itself."""
-    questions = "\n".join(one.text for one in consultation.questions)
-    form = _prepared(ConsultationForm(obj=consultation, data=None))
-    if not form.is_submitted():
-        form.questions.data, form.rule.data = questions, consultation.rule_id
+    form = _prepared(ConsultationForm(data=_shown(consultation)))
     if form.validate_on_submit():
         with form.guard():
             check_version(form.version.data, consultation.version)
@@ -87,6 +84,18 @@ def edit(consultation: Consultation) -> ResponseReturnValue:
             flash(_("Saved."), "done")
             return redirect(url_for("consultation.desk", slug=consultation.slug))
     return form_page("consultation/edit.html", form, consultation=consultation)
+
+
+def _shown(consultation: Consultation) -> dict[str, Any]:
+    return {
+        "title": consultation.title,
+        "unit": consultation.unit,
+        "rule": consultation.rule_id,
+        "summary": consultation.summary,
+        "questions": "\n".join(one.text for one in consultation.questions),
+        "checks_before": consultation.checks_before,
+        "version": consultation.version,
+    }
 
 
 @bp.get("/consultations/<slug>/desk")
