@@ -170,7 +170,7 @@ class DecideConflictForm(PortalForm):
 class DeclareForm(PortalForm):
     """A conflict that a person declares."""
 
-    item = SelectField(_l("Item"), coerce=int)
+    item = SelectField(_l("Item of the agenda"), coerce=int)
     kind = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
     note = StringField(_l("In a few words"), validators=[DataRequired(MANDATORY)])
 

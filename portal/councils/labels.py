@@ -38,7 +38,7 @@ register_labels(
     {
         MeetingState.PLANNED: _l("Planned"),
         MeetingState.OPEN: _l("Open"),
-        MeetingState.CLOSED: _l("Closed"),
+        MeetingState.CLOSED: _l("Closed, finished"),
     }
 )
 register_labels(
@@ -99,7 +99,7 @@ register_labels(
     {
         SessionState.DRAFT: _l("Prepared"),
         SessionState.OPEN: _l("Open"),
-        SessionState.CLOSED: _l("Closed"),
+        SessionState.CLOSED: _l("Closed, finished"),
         SessionState.VOID: _l("Void"),
     }
 )

@@ -148,7 +148,7 @@ def _ballot(session: BallotSession, kind: MinutesKind) -> dict[str, Any]:
         ),
         "hash": _("Hash of the roll (SHA-256): %(hash)s", hash=session.roll_hash),
         "columns": [
-            _("Item"),
+            _("Item of the agenda"),
             _("Ballots issued"),
             _("Ballots returned"),
             _("Valid ballots"),

@@ -60,7 +60,7 @@ def answer(key: str) -> verify.VerifyAnswer | None:
         (_("Award title"), honour.title.name),
         (_("Round"), honour.round.name),
         (_("Decision"), document.title),
-        (_("Issued by"), document.issuer),
+        (_("Decision issued by"), document.issuer),
         (_("Register number"), honour.register_number),
         (_("Serial"), honour.certificate.serial),
     ]

@@ -25,7 +25,7 @@ register_labels(
         State.DRAFT: _l("Still a draft"),
         State.AWAITING_CONSENT: _l("Waiting for the nominee's consent"),
         State.PREPARING: _l("Being prepared"),
-        State.SUBMITTED: _l("Handed in"),
+        State.SUBMITTED: _l("Nomination handed in"),
         State.RETURNED: _l("Returned to be completed"),
         State.ACCEPTED: _l("Found valid"),
         State.INELIGIBLE: _l("Not eligible"),
@@ -42,7 +42,7 @@ register_labels(
         State.CLEARED: _l("Posting over"),
         State.PROPOSED: _l("Proposed for decision"),
         State.NOT_APPROVED: _l("Not approved"),
-        State.AWARDED: _l("Awarded"),
+        State.AWARDED: _l("Decided, to be published"),
         State.PUBLISHED: _l("Honoured"),
         State.CORRECTED: _l("Honoured, corrected"),
         State.REVOKED: _l("Revoked"),
@@ -162,7 +162,7 @@ register_labels(
 )
 register_labels(
     {
-        HonourState.VALID: _l("In force"),
+        HonourState.VALID: _l("Honour in force"),
         HonourState.CORRECTED: _l("Corrected"),
         HonourState.REVOKED: _l("REVOKED"),
     }
@@ -179,7 +179,7 @@ register_labels(
 STEPS = {
     "accept": _l("Found valid"),
     "ask_consent": _l("Nominee asked"),
-    "award": _l("Awarded"),
+    "award": _l("Decided, to be published"),
     "cancel": _l("Round cancelled"),
     "clear": _l("Posting over"),
     "consent": _l("Nominee agreed"),
@@ -206,7 +206,7 @@ STEPS = {
     "review": _l("Before the council"),
     "revoke": _l("Revoked"),
     "rule_out": _l("Not eligible"),
-    "submit": _l("Handed in"),
+    "submit": _l("Nomination handed in"),
     "withdraw": _l("Withdrawn"),
     "withhold": _l("Withheld"),
 }

@@ -53,7 +53,7 @@ class SignedForm(PortalForm):
         description=_l("For example 123/QĐ-UBND"),
     )
     issued_on = DayField(_l("Day of the decision"), validators=[DataRequired(MANDATORY)])
-    issuer = StringField(_l("Issued by"), validators=[DataRequired(MANDATORY)])
+    issuer = StringField(_l("Decision issued by"), validators=[DataRequired(MANDATORY)])
     signer = StringField(_l("Signer"), validators=[DataRequired(MANDATORY)])
     capacity = StringField(
         _l("Signer's office"),
