@@ -4,6 +4,7 @@ import { previews } from "./preview.js";
 import { autosubmit } from "./autosubmit.js";
 import { tables } from "./tables.js";
 import { guardDrafts } from "./drafts.js";
+import { peopleFields } from "./people.js";
 import { facets } from "./facets.js";
 
 const summary = document.querySelector("[data-focus]");
@@ -15,3 +16,4 @@ autosubmit();
 tables();
 facets();
 guardDrafts();
+peopleFields();

@@ -22,6 +22,7 @@ from portal.registry.visibility import person_visible_to
 from portal.units.models import Unit, UnitKind
 from portal.units.queries import unit_named
 
+LOOK_UP = "/people/look-up"
 _WHO, _PERSON = _l("Who may see this"), _l("Person")
 
 
@@ -128,7 +129,7 @@ class PersonField(Field):
     def __init__(self, text: Any = _PERSON, **given: Any) -> None:
         self.typed = ""
         self.candidates: list[Person] = []
-        given.setdefault("render_kw", {"data-people": "", "autocomplete": "off"})
+        given.setdefault("render_kw", {"data-people": LOOK_UP, "autocomplete": "off"})
         super().__init__(text, **given)
 
     def _value(self) -> str:

@@ -1,16 +1,18 @@
 """What everyone may look at: the directory, a person's page, their photo and works."""
 
-from flask import redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.core.access import PUBLIC, allow, current_actor
+from portal.core.access import PUBLIC, SIGNED_IN, allow, current_actor
 from portal.core.files import send_stored
 from portal.core.pagecache import keep_page
 from portal.registry import permissions
 from portal.registry.directory_page import DIRECTORY_SHOWS, answer_of, kept_answer_of
 from portal.registry.facet_links import asked_of
+from portal.registry.forms.choices import LOOK_UP
 from portal.registry.models import Audience, Person
 from portal.registry.person_page import page_of
+from portal.registry.queries import search_people
 from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
 from portal.registry.visibility import audience_of
 
@@ -46,3 +48,11 @@ def person(person: Person) -> ResponseReturnValue:
 def photo(photo: Photo) -> ResponseReturnValue:
     """One size of a person's photo, for whoever may see the profile."""
     return send_stored(photo.rendition.file, inline=True)
+
+
+@bp.get(LOOK_UP)
+@allow(SIGNED_IN)
+def look_up() -> ResponseReturnValue:
+    """People whose names fit, as lines that `PersonField` reads: only those the reader may know of."""
+    found = search_people(request.args.get("q", "")[:100], 8, actor=current_actor())
+    return jsonify([f"#{one.id} {one.full_name} – {one.headline}".rstrip(" –") for one in found])
