@@ -142,9 +142,9 @@ def roles_over(unit_id: int, powers: frozenset[Power] | None = None) -> list[Rol
     """Which roles reach the unit today and why: for "who can see my profile", in plain words."""
     today = clock.today()
     within, reaching = True, []
-    for above, kind in units.ancestors(unit_id, today):
-        reaching.append((above, within))
-        within = within and not kind.is_layer
+    for step in units.way_up(unit_id, today):
+        reaching.append((step.unit_id, within))
+        within = within and (step.ended or not step.kind.is_layer)
     counted = db.session.execute(
         select(Grant.role, Grant.unit_id, func.count(Grant.account_id.distinct()))
         .join(Account, Account.id == Grant.account_id)

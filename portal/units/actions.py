@@ -122,13 +122,16 @@ def merge_units(
 ) -> list[UnitSuccession]:
     """Let `target` take over from the sources on that day; each source ends the day before.
 
-    A source that is the target itself goes on. `shares` by unit id, whole where not said.
+    A source that is the target itself goes on. What stood below a source stands below the target
+    from then on. `shares` by unit id, whole where not said.
     """
     rows = []
     for source in sources:
         if source.id == target.id:
             continue
         rules.check_after_start(target, on)
+        for part in queries.children(source.id, on):
+            move(part.unit, parent=target, on=on, document=document)
         close_unit(source, on=on - timedelta(days=1))
         share = (shares or {}).get(source.id, Decimal(1))
         rows.append(

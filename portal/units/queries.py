@@ -2,15 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.core import clock
 from portal.core.db import db
 from portal.core.text import fold
 from portal.units.models import Document, Unit, UnitKind, UnitSuccession, UnitVersion
+
+TERRITORIES = [kind for kind in UnitKind if kind.is_territory]
+_DEEPEST = 32
 
 
 def as_of(day: date, table: Any = UnitVersion) -> ColumnElement[bool]:
@@ -45,36 +59,80 @@ def below(unit_id: int, on: date | None = None) -> Select[int]:
     return select(reached.c.id)
 
 
+def taken_over(day: date, succession: Any, ended: Any) -> ColumnElement[bool]:
+    """Whether the unit had ended and another one had taken it over as a whole.
+
+    What belongs to such a unit is in its successor's charge. Territories are only remembered.
+    """
+    return and_(
+        succession.share == 1,
+        succession.effective_on <= day,
+        ended.ends_on < day,
+        ended.kind.not_in(TERRITORIES),
+    )
+
+
+class Step(NamedTuple):
+    """One unit on the way up; `ended` says that the next one is its successor, not its superior."""
+
+    unit_id: int
+    kind: UnitKind
+    ended: bool
+
+
 def ancestors(unit_id: int, on: date | None = None) -> list[tuple[int, UnitKind]]:
     """The unit and all above it on that day, nearest first, each with its kind."""
-    chain: list[tuple[int, UnitKind]] = []
-    current: int | None = unit_id
+    return [(step.unit_id, step.kind) for step in way_up(unit_id, on)]
+
+
+def way_up(unit_id: int, on: date | None = None) -> list[Step]:
+    """The same, telling successors from superiors: a unit that has ended leads to its successor.
+
+    Only the unit asked for, and those that took it over, are followed so; one statement.
+    """
     day = on or clock.today()
-    parents = parent_chain(unit_id, day)
-    while current is not None and current in parents and len(chain) < 32:
-        kind, parent = parents[current]
-        chain.append((current, kind))
-        current = parent
-    return chain
+    steps: list[Step] = []
+    at: int | None = unit_id
+    lower = False
+    nodes = _nodes_above(unit_id, day)
+    while at is not None and at in nodes and len(steps) < _DEEPEST:
+        kind, parent, successor = nodes[at]
+        ended = parent is None and successor is not None and not lower
+        steps.append(Step(at, kind, ended))
+        lower = lower or not ended
+        at = successor if ended else parent
+    return steps
 
 
-def parent_chain(unit_id: int, day: date) -> dict[int, tuple[UnitKind, int | None]]:
-    """In one statement, the unit and those above it: id → (kind, parent's id)."""
-    version = aliased(UnitVersion)
-    start = (
-        select(Unit.id.label("id"), Unit.kind.label("kind"), version.parent_id.label("parent_id"))
-        .outerjoin(version, and_(version.unit_id == Unit.id, as_of(day, version)))
-        .where(Unit.id == unit_id)
-        .cte("chain", recursive=True)
+def _nodes_above(unit_id: int, day: date) -> dict[int, tuple[UnitKind, int | None, int | None]]:
+    """Every unit the way up may pass: id → kind, parent's id, successor's id."""
+    rows = db.session.execute(_way_up(), {"unit_id": unit_id, "day": day})
+    return {row.id: (UnitKind(row.kind), row.parent_id, row.successor_id) for row in rows}
+
+
+@cache
+def _way_up() -> Select[Any]:
+    """The statement behind it, built once: rights are asked all the time."""
+    day: Any = bindparam("day", type_=Date())
+    unit, version, succession = aliased(Unit), aliased(UnitVersion), aliased(UnitSuccession)
+    columns = (
+        unit.id.label("id"),
+        unit.kind.label("kind"),
+        version.parent_id.label("parent_id"),
+        succession.to_unit_id.label("successor_id"),
     )
-    unit, upper = aliased(Unit), aliased(UnitVersion)
-    chain = start.union(
-        select(unit.id, unit.kind, upper.parent_id)
-        .join(start, unit.id == start.c.parent_id)
-        .outerjoin(upper, and_(upper.unit_id == unit.id, as_of(day, upper)))
-    )
-    rows = db.session.execute(select(chain.c.id, chain.c.kind, chain.c.parent_id))
-    return {row.id: (UnitKind(row.kind), row.parent_id) for row in rows}
+
+    def told(query: Any) -> Any:
+        over = and_(succession.from_unit_id == unit.id, taken_over(day, succession, unit))
+        return query.outerjoin(
+            version, and_(version.unit_id == unit.id, as_of(day, version))
+        ).outerjoin(succession, over)
+
+    first = told(select(*columns).select_from(unit)).where(unit.id == bindparam("unit_id"))
+    chain = first.cte(recursive=True)
+    upper = func.coalesce(chain.c.parent_id, chain.c.successor_id)
+    chain = chain.union(told(select(*columns).select_from(chain).join(unit, unit.id == upper)))
+    return select(chain)
 
 
 def named(day: date, *, kinds: Sequence[UnitKind] = ()) -> Select[UnitVersion]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from portal.accounts.models.grant import Grant
 from portal.accounts.roles import ROLES, Reach, Role, roles_with
 from portal.units import queries as units
-from portal.units.models import Unit, UnitKind, UnitVersion
+from portal.units.models import Unit, UnitKind, UnitSuccession, UnitVersion
 from portal.units.powers import Power
 
 LAYERS = [kind for kind in UnitKind if kind.is_layer]
@@ -44,9 +44,9 @@ def _chain(unit_id: int, day: date) -> list[tuple[int, bool]]:
         chains = g.setdefault("unit_chains", chains)
     if (unit_id, day) not in chains:
         chain, within = [], True
-        for unit, kind in units.ancestors(unit_id, day):
-            chain.append((unit, within))
-            within = within and not kind.is_layer
+        for step in units.way_up(unit_id, day):
+            chain.append((step.unit_id, within))
+            within = within and (step.ended or not step.kind.is_layer)
         chains[unit_id, day] = chain
     return chains[unit_id, day]
 
@@ -61,13 +61,21 @@ def units_in_reach(account_id: int, power: Power, day: date) -> Select[int]:
         .cte(recursive=True)
     )
     child, version = aliased(Unit), aliased(UnitVersion)
-    reach = start.union(
+    standing = start.union(
         select(version.unit_id, start.c.deep)
         .join(start, version.parent_id == start.c.id)
         .join(child, child.id == version.unit_id)
         .where(units.as_of(day, version), or_(start.c.deep == 1, child.kind.not_in(LAYERS)))
     )
-    return select(reach.c.id).distinct()
+    reach = select(standing.c.id).cte(recursive=True)
+    succession, ended = aliased(UnitSuccession), aliased(Unit)
+    reach = reach.union(
+        select(ended.id)
+        .join(succession, succession.from_unit_id == ended.id)
+        .join(reach, succession.to_unit_id == reach.c.id)
+        .where(units.taken_over(day, succession, ended))
+    )
+    return select(reach.c.id)
 
 
 def _active(account_id: int, roles: list[Role], day: date) -> tuple[Any, ...]:
