@@ -107,8 +107,8 @@ register_labels(
 )
 register_labels(
     {
-        ReactionValue.AGREE: _l("I agree"),
-        ReactionValue.DISAGREE: _l("I do not agree"),
+        ReactionValue.AGREE: _l("Agree with it"),
+        ReactionValue.DISAGREE: _l("Do not agree with it"),
     }
 )
 register_labels(
@@ -119,7 +119,7 @@ register_labels(
         Relation.MOVED: _l("Moved"),
         Relation.SPLIT: _l("Split"),
         Relation.MERGED: _l("Merged"),
-        Relation.REMOVED: _l("Removed"),
+        Relation.REMOVED: _l("Dropped"),
         Relation.NEW: _l("New"),
     }
 )

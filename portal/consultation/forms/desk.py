@@ -37,7 +37,7 @@ LONGEST_DRAFT = 1_500_000
 class ConsultationForm(VersionedForm):
     """What a consultation says about itself."""
 
-    title = StringField(_l("Title"), [_needed, Length(max=300)])
+    title = StringField(_l("Name of the consultation"), [_needed, Length(max=300)])
     unit = UnitField(_l("Drafting unit"), validators=[_needed])
     rule = SelectField(_l("Kind of document"), coerce=int)
     summary = TextAreaField(
@@ -73,15 +73,15 @@ class UnitForm(PortalForm):
 
     kind = EnumField(_l("Kind"), Kind)
     number = StringField(_l("Number"), [Optional(), Length(max=40)])
-    title = TextAreaField(_l("Title"), [Optional(), Length(max=1_000)])
-    text = TextAreaField(_l("Text"), [Optional(), Length(max=60_000)])
+    title = TextAreaField(_l("Heading"), [Optional(), Length(max=1_000)])
+    text = TextAreaField(_l("Wording"), [Optional(), Length(max=60_000)])
 
 
 class DocumentForm(PortalForm):
     """A file of the dossier."""
 
     kind = EnumField(_l("Kind"), DossierKind)
-    title = StringField(_l("Title"), [_needed, Length(max=300)])
+    title = StringField(_l("Name of the document"), [_needed, Length(max=300)])
     file = FileField(_l("File"), description=_l("PDF or DOCX."))
 
 
@@ -89,7 +89,7 @@ class DatesForm(PortalForm):
     """When it opens and until when opinions are taken."""
 
     opens_on = DayField(_l("Opens on"), [Optional()], description=_l("Empty: at once."))
-    closes_on = DayField(_l("Last day"), [_needed])
+    closes_on = DayField(_l("Last day for opinions"), [_needed])
     closes_time = ClockField(_l("Until what time"), [_needed], default=time(17, 0))
     urgent_reason = StringField(
         _l("Reason of urgency, if the period is shorter than the rule"),

@@ -24,6 +24,7 @@ class StanceField(RadioField):
             coerce=self._member,
             **given,
         )
+        self.type = "RadioField"  # what the field component looks at
 
     @staticmethod
     def _member(value: object) -> Stance | None:
