@@ -57,7 +57,6 @@ SHOW_PREVIEW = reading(owns_the_profile | looks_after, hidden=True)
 READ_ITEM = reading(
     (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
-OWN_RECORD = writing(owns_the_profile, hidden=True)
 PUBLISH_ON_PAPER = writing(looks_after & is_not_merged, hidden=True)
 CREATE_PERSON = writing(holds_anywhere(Power.EDIT_PEOPLE))
 OPEN_QUEUE = reading(holds_anywhere(Power.EDIT_PEOPLE))
