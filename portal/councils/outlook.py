@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from portal.councils.actions.ballots import roll_of
+from portal.councils.actions.ballots import assembly_now
 from portal.councils.models import (
     BallotLine,
     FindingStatus,
-    Presence,
-    RollState,
     SessionState,
 )
-from portal.councils.rules.threshold import Assembly, Verdict, judge
+from portal.councils.rules.threshold import Verdict, judge
 
 
 @dataclass(frozen=True)
@@ -28,22 +26,9 @@ def outlook_of(line: BallotLine) -> Outlook:
     """What is needed and what can be reached; once tallied, the result."""
     session, suspected = line.session, 0
     if session.state is SessionState.DRAFT:
-        assembly, votes = _assembly_now(line)
+        assembly, votes = assembly_now(line)
         suspected = sum(f.status is FindingStatus.SUSPECTED for f in line.item.findings)
     else:
         assembly, votes = line.assembly(), line.electorate
     verdict = judge(session.share, assembly) if line.tally is None else line.tally.verdict
     return Outlook(line, verdict, votes, assembly.recused, suspected)
-
-
-def _assembly_now(line: BallotLine) -> tuple[Assembly, int]:
-    meeting = line.session.meeting
-    states = [state for _member, state in roll_of(meeting, line.item)]
-    presence = meeting.presence()
-    present = sum(
-        presence.get(member.id, Presence.ABSENT) is not Presence.ABSENT
-        for member in meeting.council.voting(meeting.day)
-    )
-    votes = states.count(RollState.VOTES)
-    recused = states.count(RollState.RECUSED)
-    return Assembly(len(states), present, recused, recused_present=max(0, present - votes)), votes

@@ -27,7 +27,7 @@ from portal.councils.models import (
     Tally,
 )
 from portal.councils.rules.ballots import Counts, differences, faults
-from portal.councils.rules.threshold import Unreachable, judge
+from portal.councils.rules.threshold import Assembly, Unreachable, judge
 
 ballot_closed = signal("ballot-closed")
 """Sent with the session once every line has its tally; upper features take the results from it."""
@@ -84,15 +84,29 @@ def roll_of(meeting: Meeting, item: AgendaItem) -> list[tuple[int, RollState]]:
     return roll
 
 
+def assembly_now(line: BallotLine) -> tuple[Assembly, int]:
+    """Who could vote on a line if its ballot were opened now, and how many would get a slip."""
+    meeting = line.session.meeting
+    states = [state for _member, state in roll_of(meeting, line.item)]
+    votes, recused = states.count(RollState.VOTES), states.count(RollState.RECUSED)
+    present = _present(meeting)
+    assembly = Assembly(len(states), present, recused, recused_present=max(0, present - votes))
+    return assembly, votes
+
+
+def _present(meeting: Meeting) -> int:
+    presence = meeting.presence()
+    return sum(
+        presence.get(member.id, Presence.ABSENT) is not Presence.ABSENT
+        for member in meeting.council.voting(meeting.day)
+    )
+
+
 def freeze(session: BallotSession) -> None:
     """Write the roll of a ballot that is being opened, and the hash that goes into the minutes."""
     meeting = session.meeting
-    presence = meeting.presence()
-    voting = meeting.council.voting(meeting.day)
-    session.members_total = len(voting)
-    session.members_present = sum(
-        presence.get(member.id, Presence.ABSENT) is not Presence.ABSENT for member in voting
-    )
+    session.members_total = len(meeting.council.voting(meeting.day))
+    session.members_present = _present(meeting)
     for line in session.lines:
         line.roll = [
             RollEntry(member_id=member_id, state=state)
@@ -124,16 +138,13 @@ def open_ballot(session: BallotSession, *, warned: bool, by: Any) -> None:
     that is not enough.
     """
     _check_openable(session)
-    freeze(session)
-    hopeless = [
-        judge(session.share, line.assembly())
-        for line in session.lines
-        if not judge(session.share, line.assembly()).reachable
-    ]
+    verdicts = [judge(session.share, assembly_now(line)[0]) for line in session.lines]
+    hopeless = [verdict for verdict in verdicts if not verdict.reachable]
     if hopeless and session.on_unreachable is Unreachable.BLOCK:
         raise RuleBroken(hopeless[0].sentence)
     if hopeless and not warned:
         raise RuleBroken(hopeless[0].sentence, "warned")
+    freeze(session)
     session.state, session.opened_at, session.opened_by_id = SessionState.OPEN, clock.now(), by.id
     audit.record("ballot.open", session, after={"roll": session.roll_hash})
 
