@@ -16,7 +16,7 @@ from portal.consultation.outline.checks import Finding, sequence_faults
 from portal.consultation.outline.flat import Row, flatten, placed, unflatten
 from portal.consultation.outline.markers import marker_of
 from portal.consultation.outline.slips import slips
-from portal.consultation.outline.source import Source, no_structure
+from portal.consultation.outline.source import Source, check_not_secret, no_structure
 from portal.consultation.outline.tree import BODY, Kind, Outline
 from portal.core import audit, clock
 from portal.core.db import db
@@ -27,6 +27,7 @@ def import_draft(
     consultation: Consultation, source: Source, *, created_by_id: int | None = None
 ) -> DraftVersion:
     """Make the recognised text the version in preparation; an earlier unpublished one gives way."""
+    check_not_secret(source.outline)
     if (working := consultation.working) is not None:
         db.session.execute(
             delete(ProvisionMapping).where(ProvisionMapping.version_id == working.id)

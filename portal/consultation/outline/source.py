@@ -1,5 +1,6 @@
 """From a file or a pasted text to an outline, or to the sentence that says why not."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from portal.core.errors import RuleBroken
 from portal.core.files import run_bounded
 
 LONGEST_TEXT = 1_500_000
+_SECRET = re.compile(r"(?:ĐỘ MẬT\s*:\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)", re.IGNORECASE)
 _READ_DOCX = "portal.consultation.outline.docx:read_docx"
 _ZIP = b"PK\x03\x04"
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text"})
@@ -77,6 +79,13 @@ def _warning(key: str) -> str:
         "tables": _("The file holds tables; their rows were read as paragraphs."),
         "text_boxes": _("The file holds text boxes; they were left out."),
     }.get(key, "")
+
+
+def check_not_secret(outline: Outline) -> None:
+    """Refuse a text that carries a mark of secrecy: such drafts are never put on the portal."""
+    marked = (*outline.header, *outline.preamble[:1], *outline.left_over)
+    if any(_SECRET.fullmatch(line.strip()) for line in marked):
+        raise RuleBroken(_("The text is marked secret. It must not be brought in here."), "file")
 
 
 def no_structure() -> str:
