@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
 
 from portal.core import clock
 from portal.core.audit import AuditEntry, record
@@ -212,13 +212,15 @@ def test_the_queue_carries_json_and_no_pickle(app: Flask) -> None:
 
 
 WORKER = """
+from pathlib import Path
 from portal.core.jobs import job, Progress
 import time
 
 @job("test.slow")
-def slow(progress: Progress, *, seconds: float) -> dict:
-    time.sleep(seconds)
-    return {"slept": seconds}
+def slow(progress: Progress, *, until: str) -> dict:
+    while not Path(until).exists():
+        time.sleep(0.05)
+    return {}
 
 from portal.app import create_app
 app = create_app()
@@ -234,7 +236,13 @@ def elsewhere(tmp_path: Path) -> tuple[dict[str, str], Path, Path]:
         "PORTAL_INSTANCE": str(tmp_path / "instance"),
         "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}",
     }
-    environment.pop("DATABASE_URL", None)
+    url = os.environ.get("TEST_DATABASE_URL", "")
+    environment["DATABASE_URL"] = f"sqlite:///{tmp_path}/instance/portal.db"
+    if url.startswith("postgresql"):
+        with create_engine(url).begin() as connection:
+            connection.execute(text("CREATE SCHEMA IF NOT EXISTS jobs_worker"))
+        plain = url.replace("+psycopg", "")
+        environment["DATABASE_URL"] = f"{plain}?options=-csearch_path%3Djobs_worker"
     (tmp_path / "worker_app.py").write_text(WORKER)
     script = tmp_path / "web.py"
     script.write_text(WEB)
@@ -250,10 +258,11 @@ from portal.core.unit_of_work import unit_of_work
 
 with app.app_context():
     if sys.argv[1] == "create":
+        db.drop_all()
         db.create_all()
     elif sys.argv[1] == "ask":
         with unit_of_work():
-            asked = enqueue("test.slow", seconds=float(sys.argv[2]))
+            asked = enqueue("test.slow", until=sys.argv[2])
         print(asked.id)
 """
 
@@ -262,6 +271,7 @@ def test_the_worker_process_runs_jobs_ends_them_on_sigterm_and_finds_lost_ones(
     elsewhere: tuple[dict[str, str], Path, Path],
 ) -> None:
     environment, script, folder = elsewhere
+    engine = create_engine(environment["DATABASE_URL"].replace("ql://", "ql+psycopg://"))
 
     def web(*arguments: str) -> str:
         return subprocess.check_output(
@@ -279,31 +289,35 @@ def test_the_worker_process_runs_jobs_ends_them_on_sigterm_and_finds_lost_ones(
         raise AssertionError("the worker did not start")
 
     def state_of(job_id: str) -> str:
-        with sqlite3.connect(folder / "instance" / "portal.db") as connection:
-            return connection.execute("SELECT state FROM job WHERE id = ?", (job_id,)).fetchone()[0]
+        with engine.connect() as connection:
+            query = text("SELECT state FROM job WHERE id = :id")
+            return str(connection.scalar(query, {"id": int(job_id)}))
 
     def wait_for(job_id: str, state: str) -> None:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 30
         while state_of(job_id) != state:
             assert time.monotonic() < until, state_of(job_id)
             time.sleep(0.1)
 
     web("create")
     first = worker()
-    wait_for(web("ask", "0"), "done")
-    slow = web("ask", "3")
+    wait_for(web("ask", "/"), "done")
+    slow = web("ask", str(folder / "first"))
     wait_for(slow, "running")
+    with engine.begin() as connection:  # others write while a job works
+        connection.execute(text("UPDATE job SET error = '' WHERE id = 0"))
     first.send_signal(signal.SIGTERM)
+    time.sleep(0.5)
+    (folder / "first").touch()
     assert first.wait(timeout=20) == 0
     assert state_of(slow) == "done", "the work in hand was ended first"
 
-    waiting = web("ask", "0")
+    lost = web("ask", str(folder / "second"))
     second = worker()
-    wait_for(waiting, "done")
-    lost = web("ask", "3")
     wait_for(lost, "running")
     second.kill()
     second.wait()
+    (folder / "second").touch()
     third = worker()
     wait_for(lost, "done")
     third.send_signal(signal.SIGINT)

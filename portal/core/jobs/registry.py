@@ -14,6 +14,8 @@ class Progress:
 
     Each call is a checkpoint: what the job has written so far is committed. A job that must happen
     wholly or not at all does not call it; one that calls it must be safe to run again from there.
+    Between its first look at the database and the next checkpoint a job holds SQLite's one write
+    lock: long work calls it every second or so, and asks other servers right after it.
     """
 
     def __init__(self, checkpoint: Callable[[int, int], None]) -> None:

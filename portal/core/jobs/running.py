@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -38,12 +39,23 @@ def run_job(job_id: int) -> timedelta | None:
     if not _claim(job_id):
         return None
     job = db.session.get_one(Job, job_id)
-    kind = kinds.get(job.kind)
-    with force_locale(job.language), acting_for(job.owner_id):
+    order = _Order(job.id, job.kind, dict(job.payload), job.tries)
+    language, owner_id = job.language, job.owner_id
+    db.session.rollback()  # the work begins its own transaction: SQLite has one writer
+    with force_locale(language), acting_for(owner_id):
+        kind = kinds.get(order.kind)
         if kind is None:
             _fail(job_id, _("This work is no longer known to the portal."))
             return None
-        return _attempt(job, kind)
+        return _attempt(order, kind)
+
+
+@dataclass(frozen=True)
+class _Order:
+    job_id: int
+    kind: str
+    payload: dict[str, Any]
+    tries: int
 
 
 def _claim(job_id: int) -> bool:
@@ -65,11 +77,11 @@ def _claim(job_id: int) -> bool:
     return claimed is not None
 
 
-def _attempt(job: Job, kind: Kind) -> timedelta | None:
-    job_id, tries = job.id, job.tries
+def _attempt(order: _Order, kind: Kind) -> timedelta | None:
+    job_id, tries = order.job_id, order.tries
     try:
         with unit_of_work():
-            result = kind.work(Progress(_checkpoint_of(job_id)), **job.payload)
+            result = kind.work(Progress(_checkpoint_of(job_id)), **order.payload)
             finished = db.session.get_one(Job, job_id, populate_existing=True)
             finished.result, finished.state = result or {}, JobState.DONE
             finished.finished_at, finished.error = clock.now(), ""

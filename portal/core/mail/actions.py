@@ -4,6 +4,7 @@ import smtplib
 import uuid
 from contextlib import ExitStack
 from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,7 +55,11 @@ def pause_before(tries: int) -> timedelta:
 
 @every(seconds=30, name=_TASK)
 def drain_outbox() -> None:
-    """Send what is due, over one connection; each message is marked in its own transaction."""
+    """Send what is due over one connection.
+
+    Each letter is claimed, sent and marked in turn, and no transaction is open while the post
+    office takes its time.
+    """
     url = current_app.config["SMTP_URL"]
     if not url and not current_app.config["DEMO"]:
         return
@@ -63,31 +68,30 @@ def drain_outbox() -> None:
         for message_id in _due():
             if not _claim(message_id):
                 continue
-            message = db.session.get_one(OutboxMessage, message_id)
             try:
+                letter = _letter(message_id)
                 if url and connection is None:
                     connection = stack.enter_context(open_connection(url))
                 if connection is not None:
-                    connection.send_message(compose(message, current_app.config["MAIL_FROM"]))
+                    connection.send_message(letter)
             except smtplib.SMTPRecipientsRefused as refused:
                 code, text = next(iter(refused.recipients.values()))
-                _not_sent(message, text, for_good=code >= 500)
+                _not_sent(message_id, text, for_good=code >= 500)
             except (Refused, smtplib.SMTPDataError) as refused:
-                _not_sent(message, refused, for_good=getattr(refused, "smtp_code", 550) >= 500)
+                _not_sent(message_id, refused, for_good=getattr(refused, "smtp_code", 550) >= 500)
             except (Unreachable, smtplib.SMTPException, OSError) as failure:
-                _not_sent(message, failure)
-                commit()
-                return
+                return _not_sent(message_id, failure)
             else:
-                message.state, message.sent_at, message.error = MailState.SENT, clock.now(), ""
-            commit()
+                _sent(message_id)
 
 
 def _due() -> list[int]:
     query = select(OutboxMessage.id).where(
         OutboxMessage.state == MailState.QUEUED, OutboxMessage.next_try_at <= clock.now()
     )
-    return list(db.session.scalars(query.order_by(OutboxMessage.id).limit(_ROUND)))
+    due = list(db.session.scalars(query.order_by(OutboxMessage.id).limit(_ROUND)))
+    db.session.commit()
+    return due
 
 
 def _claim(message_id: int) -> bool:
@@ -108,10 +112,26 @@ def _claim(message_id: int) -> bool:
     return claimed is not None
 
 
-def _not_sent(message: OutboxMessage, why: object, *, for_good: bool = False) -> None:
+def _letter(message_id: int) -> EmailMessage:
+    message = db.session.get_one(OutboxMessage, message_id)
+    try:
+        return compose(message, current_app.config["MAIL_FROM"])
+    finally:
+        db.session.commit()
+
+
+def _sent(message_id: int) -> None:
+    message = db.session.get_one(OutboxMessage, message_id)
+    message.state, message.sent_at, message.error = MailState.SENT, clock.now(), ""
+    commit()
+
+
+def _not_sent(message_id: int, why: object, *, for_good: bool = False) -> None:
+    message = db.session.get_one(OutboxMessage, message_id)
     text = why.decode("utf-8", "replace") if isinstance(why, bytes) else str(why)
     message.error = text[:500]
     if for_good or clock.now() - message.created_at > GIVE_UP_AFTER:
         message.state = MailState.FAILED
     else:
         message.next_try_at = clock.now() + pause_before(message.tries)
+    commit()
