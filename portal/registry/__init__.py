@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from portal.registry import cli, facets, importing, invariants, labels, search, worklist
+from portal.registry import cli, facets, fields, importing, invariants, labels, search, worklist
 from portal.registry.views import bp
 
-__all__ = ["facets", "importing", "init_app", "invariants", "labels", "search", "worklist"]
+__all__ = ["facets", "fields", "importing", "init_app", "invariants", "labels", "search", "worklist"]
 
 
 def init_app(app: Flask) -> None:

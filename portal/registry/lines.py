@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from portal.core.forms import show_partial_date
-from portal.core.i18n import label
+from portal.core.i18n import current_language, label
 from portal.registry.models import (
     AcademicRank,
     Appointment,
@@ -145,7 +145,7 @@ def _supervision(item: Supervision) -> Parts:
 
 
 def _field(item: PersonField) -> Parts:
-    return item.field.name, (), "", "", ()
+    return item.field.name_in(current_language()), (), "", "", ()
 
 
 def _keyword(item: Keyword) -> Parts:

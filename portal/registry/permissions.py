@@ -63,6 +63,7 @@ OPEN_QUEUE = reading(holds_anywhere(Power.EDIT_PEOPLE))
 DECIDE = writing(looks_after & ~owns_the_profile & is_shown_the_item, hidden=True)
 OPEN_EVIDENCE = reading(owns_the_profile | looks_after & was_handed_in, hidden=True)
 EDIT_EVIDENCE = writing(owns_the_profile | looks_after, hidden=True)
+LIST_FIELDS = reading(holds_anywhere(Power.EDIT_SYSTEM))
 EDIT_FIELDS = writing(holds_anywhere(Power.EDIT_SYSTEM))
 
 

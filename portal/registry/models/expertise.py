@@ -20,6 +20,10 @@ class ResearchField(Model):
     legal_basis: Mapped[str] = mapped_column(default="")
     is_sample: Mapped[bool] = mapped_column(default=False)
 
+    def name_in(self, language: str) -> str:
+        """The name in that language where it is known, else in Vietnamese."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
 
 class PersonField(Item, Model):
     """A field a person works in."""

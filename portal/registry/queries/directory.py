@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from portal.core import clock, text
 from portal.core.db import db
+from portal.core.i18n import current_language
 from portal.core.paging import Page, paginate
 from portal.registry.models import Person, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
@@ -108,9 +109,10 @@ def unit_names(ids: Collection[int]) -> dict[int, str]:
 
 
 def field_names(codes: Collection[str]) -> dict[str, str]:
-    """The names of fields by code, in one statement."""
-    query = select(ResearchField.code, ResearchField.name).where(ResearchField.code.in_(codes))
-    return {row.code: row.name for row in db.session.execute(query)}
+    """The names of fields by code, in the reader's language, in one statement."""
+    query = select(ResearchField).where(ResearchField.code.in_(codes))
+    language = current_language()
+    return {field.code: field.name_in(language) for field in db.session.scalars(query)}
 
 
 def facet_values(

@@ -3,6 +3,7 @@
 from portal.registry.views import (
     directory,
     documents,
+    fields,
     items,
     profile,
     publication,
@@ -15,6 +16,7 @@ __all__ = [
     "bp",
     "directory",
     "documents",
+    "fields",
     "items",
     "profile",
     "publication",
