@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 from portal.core.unit_of_work import unit_of_work
 from portal.demo import load as loading
 from portal.demo.officers import sign_ins
+from portal.units import territories
 
 demo = AppGroup("demo", help="The invented province.")
 
@@ -64,6 +65,7 @@ def _load(*, people: int, seed: int, drafts: Path | None) -> None:
 
     site = current_app.config["SITE_URL"]
     with current_app.test_request_context(base_url=site), force_locale("vi"), unit_of_work():
+        territories.load()
         unread = loading.load(people=people, seed=seed, drafts=drafts, progress=progress)
     for line in unread:
         click.echo(line, err=True)

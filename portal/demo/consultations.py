@@ -104,6 +104,7 @@ def _opened(
     title: str,
     summary: str,
     questions: Sequence[str] = (),
+    is_demo: bool = True,
 ) -> Consultation:
     drafter, approver = offices[Role.DRAFTING_OFFICER].id, offices[Role.DRAFTING_APPROVER].id
     now = clock.now()
@@ -116,7 +117,7 @@ def _opened(
             questions=questions,
             created_by_id=drafter,
         )
-        consultation.is_demo = True
+        consultation.is_demo = is_demo
         version = import_draft(consultation, source, created_by_id=drafter)
         db.session.flush()
         publish(version, by_id=drafter)
@@ -147,6 +148,7 @@ def _open_real(
             rule,
             title=words[:200],
             summary=f"Văn bản thật, nạp từ tệp {path.name} để thử phần nhận dạng cấu trúc và góp ý.",
+            is_demo=False,
         )
     except RuleBroken as broken:
         return f"{path.name}: {broken.message}"

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core import audit
 from portal.core.db import db
+from portal.core.mail import MailState, OutboxMessage
 from portal.demo import consultations, leaders, memberships, officers, province, residents, rounds
 from portal.demo.bulk import Rows
 from portal.demo.invented import Place
 from portal.demo.people import invent_people
 from portal.registry.facets import refresh_facets
-from portal.units import territories
 from portal.units.models import Unit
 
 BATCH = 1_000
@@ -33,7 +33,6 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     Gives a line for each real draft in `drafts` that could not be read.
     """
     rng = Random(seed)
-    territories.load()
     place = province.found_province()
     founded = memberships.found_associations(place)
     offices = officers.open_offices(place, rng)
@@ -46,8 +45,16 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     people_in = residents.let_residents_in(founded, rng)
     rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)
     unread = consultations.open_consultations(place, offices, people_in, drafts)
+    _take_letters_as_sent()
     audit.record("load_demo", place.unit, actor_id=None, reason=f"{people} people, seed {seed}")
     return unread
+
+
+def _take_letters_as_sent() -> None:
+    # The actions wrote them on days long past; nobody waits for them now.
+    waiting = update(OutboxMessage).where(OutboxMessage.state == MailState.QUEUED)
+    sent = waiting.values(state=MailState.SENT, sent_at=OutboxMessage.created_at)
+    db.session.execute(sent.execution_options(synchronize_session=False))
 
 
 def _place(place: province.Province, offices: dict[Role, Account]) -> Place:

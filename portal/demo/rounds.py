@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
@@ -64,10 +64,12 @@ from portal.recognition.models import (
 )
 from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import State
-from portal.registry.models import Person
+from portal.registry.models import Degree, DegreeLevel, Person
 from portal.units.models import Unit
 
-SEATS, NOMINEES = 9, 6
+SEATS, FEWEST_SEATS, ELDERS, YOUNG = 9, 5, 4, 2
+_HIGHEST = (DegreeLevel.DOCTOR, DegreeLevel.DOCTOR_OF_SCIENCE, DegreeLevel.SPECIALIST_2)
+_HIGH = (DegreeLevel.MASTER, DegreeLevel.SPECIALIST_1)
 _CRITERIA = (
     (
         "Đóng góp khoa học, chuyên môn",
@@ -103,15 +105,16 @@ def play_rounds(
 ) -> None:
     """Play both rounds; a province too small to seat a council has none."""
     taken = {person.id for person in residents.values()}
-    people = [person for person in _learned() if person.id not in taken]
-    if len(people) < SEATS + NOMINEES:
+    elders = [person for person in _learned(born_before=1988) if person.id not in taken]
+    young = [person for person in _young() if person.id not in taken]
+    if len(elders) < FEWEST_SEATS + ELDERS or len(young) < YOUNG:
         return
-    nominees, rest = people[:NOMINEES], people[NOMINEES:]
+    nominees, rest = [*elders[:ELDERS], *young[:YOUNG]], elders[ELDERS:]
     members = [residents["councillor"], *rest][:SEATS]
     with _on(date(2025, 9, 15)):
         stage = _stage(province, offices, association, members)
     _finished(stage, nominees, rng)
-    _running(stage, [*rest[SEATS:], *nominees[4:]], residents)
+    _running(stage, [*rest[SEATS:], *elders[:ELDERS]], residents)
 
 
 @contextmanager
@@ -121,9 +124,23 @@ def _on(day: date) -> Iterator[None]:
         yield
 
 
-def _learned() -> Sequence[Person]:
-    query = select(Person).where(Person.is_public.is_(True), Person.birth_year < 1988)
-    return db.session.scalars(query.order_by(Person.id).limit(60)).all()
+def _learned(born_before: int) -> Sequence[Person]:
+    """People of ripe age who are public, those of the highest degrees first."""
+    height = case((Degree.level.in_(_HIGHEST), 2), (Degree.level.in_(_HIGH), 1), else_=0)
+    query = (
+        select(Person)
+        .join(Degree, Degree.person_id == Person.id)
+        .where(Person.is_public.is_(True), Person.birth_year < born_before)
+        .group_by(Person.id)
+        .order_by(func.max(height).desc(), Person.id)
+        .limit(60)
+    )
+    return db.session.scalars(query).all()
+
+
+def _young() -> Sequence[Person]:
+    query = select(Person).where(Person.is_public.is_(True), Person.birth_year >= 1989)
+    return db.session.scalars(query.order_by(Person.id).limit(20)).all()
 
 
 def _stage(
@@ -233,7 +250,7 @@ def _finished(stage: Stage, people: Sequence[Person], rng: Random) -> None:
     round = _draw_up(stage, year=2025, opens_on=date(2025, 10, 6), notice="118/TB-SM")
     with _on(date(2025, 10, 20)):
         for index, person in enumerate(people):
-            nomination = _nominate(stage, round, person, stage.titles[index >= 4])
+            nomination = _nominate(stage, round, person, stage.titles[index >= ELDERS])
             _hand_in(stage, nomination)
     own = list(db.session.scalars(select(Nomination).filter_by(round_id=round.id)))
     _advance(stage, round)
