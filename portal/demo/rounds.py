@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
@@ -105,11 +105,14 @@ def play_rounds(
 ) -> None:
     """Play both rounds; a province too small to seat a council has none."""
     taken = {person.id for person in residents.values()}
-    elders = [person for person in _learned(born_before=1988) if person.id not in taken]
-    young = [person for person in _young() if person.id not in taken]
+    young = [one for one in _public_people(Person.birth_year >= 1989) if one.id not in taken][
+        :YOUNG
+    ]
+    taken |= {person.id for person in young}
+    elders = [one for one in _public_people(Person.birth_year < 1982) if one.id not in taken]
     if len(elders) < FEWEST_SEATS + ELDERS or len(young) < YOUNG:
         return
-    nominees, rest = [*elders[:ELDERS], *young[:YOUNG]], elders[ELDERS:]
+    nominees, rest = [*elders[:ELDERS], *young], elders[ELDERS:]
     members = [residents["councillor"], *rest][:SEATS]
     with _on(date(2025, 9, 15)):
         stage = _stage(province, offices, association, members)
@@ -124,23 +127,18 @@ def _on(day: date) -> Iterator[None]:
         yield
 
 
-def _learned(born_before: int) -> Sequence[Person]:
-    """People of ripe age who are public, those of the highest degrees first."""
+def _public_people(*first: ColumnElement[bool]) -> Sequence[Person]:
+    """Public people: those who fit `first`, then those of the highest degrees."""
     height = case((Degree.level.in_(_HIGHEST), 2), (Degree.level.in_(_HIGH), 1), else_=0)
     query = (
         select(Person)
         .join(Degree, Degree.person_id == Person.id)
-        .where(Person.is_public.is_(True), Person.birth_year < born_before)
+        .where(Person.is_public.is_(True))
         .group_by(Person.id)
-        .order_by(func.max(height).desc(), Person.id)
+        .order_by(*(one.desc() for one in first), func.max(height).desc(), Person.id)
         .limit(60)
     )
     return db.session.scalars(query).all()
-
-
-def _young() -> Sequence[Person]:
-    query = select(Person).where(Person.is_public.is_(True), Person.birth_year >= 1989)
-    return db.session.scalars(query.order_by(Person.id).limit(20)).all()
 
 
 def _stage(
