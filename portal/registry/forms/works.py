@@ -93,8 +93,9 @@ class WorkForm(ItemForm):
         }
 
     def part_values(self) -> dict[str, Any]:
-        """What concerns the person's part, by attribute name."""
-        return {name: self[name].data for name in ("role", "credit", "is_featured", "visibility")}
+        """What concerns the person's part, by attribute name; an officer does not set its readers."""
+        names = ("role", "credit", "is_featured", "visibility")
+        return {name: self[name].data for name in names if name in self}
 
     def names(self) -> list[str]:
         """The contributors' names, one a line."""
@@ -131,5 +132,5 @@ class ProjectForm(ItemForm):
         return texts | {name: self[name].data for name in ("level", "budget", "starts", "ends")}
 
     def part_values(self) -> dict[str, Any]:
-        """What concerns the person's part, by attribute name."""
-        return {"role": self.role.data, "visibility": self.visibility.data}
+        """What concerns the person's part, by attribute name; an officer does not set its readers."""
+        return {name: self[name].data for name in ("role", "visibility") if name in self}
