@@ -12,6 +12,7 @@ SENTENCES = (
     _l("Invalid CSRF Token."),
     _l("Invalid Choice: could not coerce."),
     _l("Invalid URL."),
+    _l("Invalid choice(s): one or more data inputs could not be coerced."),
     _l("Invalid email address."),
     _l("Invalid input."),
     _l("Not a valid choice."),

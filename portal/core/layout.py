@@ -81,12 +81,18 @@ def _field_problems(field: Any) -> Iterator[tuple[str, str]]:
     parts = list(field) if isinstance(field, FormField | FieldList) else []
     for part in parts:
         yield from _field_problems(part)
-    hidden = getattr(field.widget, "input_type", "") == "hidden"
-    anchor = "" if hidden else field.id
-    if getattr(field, "option_widget", None) is not None and field.type != "SelectField":
-        anchor = next((option.id for option in field), field.id)
     for text in field_errors(field):
-        yield anchor, text
+        yield _anchor(field), text
+
+
+def _anchor(field: Any) -> str:
+    """The id of what takes the focus: the first button of a group, nothing for a hidden field."""
+    if getattr(field.widget, "input_type", "") == "hidden":
+        return ""
+    option = getattr(field, "option_widget", None)
+    if getattr(option, "input_type", "") in ("radio", "checkbox"):
+        return next((each.id for each in field), "")
+    return str(field.id)
 
 
 def field_errors(field: Any) -> list[str]:
