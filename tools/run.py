@@ -53,6 +53,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
     os.environ.setdefault("PORTAL_DEMO", "1")
+    os.environ.setdefault("PORTAL_LOG", "text")
     os.environ.setdefault("PORTAL_SITE_URL", f"http://127.0.0.1:{port}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     flask("demo", "prepare")
