@@ -35,7 +35,9 @@ def start(port: int) -> list[subprocess.Popen[bytes]]:
 
 
 def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask every process to end, and insist after a while."""
+    """Ask every process to end, and insist after a while; a second Ctrl-C changes nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     for process in processes:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
