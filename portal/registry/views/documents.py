@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from portal.core.access import allow
 from portal.core.documents import send_document
@@ -28,7 +27,7 @@ def cv(person: Person) -> ResponseReturnValue:
         return form_page("registry/cv.html", form, person=person)
     shown = profile_of(person, Audience.OWNER)
     paper = cv_of(shown, chosen=request.args.getlist("sections"), public_only=form.public_only.data)
-    name = f"{_('scientific-cv')}-{person.slug}"
+    name = f"ly-lich-khoa-hoc-{person.slug}"
     if request.args["format"] == "pdf":
         return send_document(as_pdf(paper), f"{name}.pdf")
     return send_document(as_docx(paper), f"{name}.docx")
