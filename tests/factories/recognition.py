@@ -1,16 +1,19 @@
 """Programmes, rounds and nominations for tests."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import db
+from portal.recognition.actions.honours import publish
 from portal.recognition.actions.programmes import add_rule_set, add_title, create_programme
 from portal.recognition.actions.rounds import add_criterion, create_round
 from portal.recognition.models import (
     AwardKind,
+    Decision,
+    Honour,
     Nomination,
     NominationSource,
     Phase,
@@ -18,11 +21,11 @@ from portal.recognition.models import (
     Round,
 )
 from portal.recognition.rules.phases import ORDER, PhaseKind, PhaseState
-from portal.recognition.rules.states import RoundState
+from portal.recognition.rules.states import RoundState, State
 from portal.units.models import Unit
 from tests.factories.accounts import make_account
 from tests.factories.registry import make_person
-from tests.factories.units import make_unit
+from tests.factories.units import make_document, make_unit
 
 _numbers = count(1)
 
@@ -101,9 +104,25 @@ def make_nomination(round: Round | None = None, **given: Any) -> Nomination:
     return nomination
 
 
+def make_honour(round: Round | None = None, **given: Any) -> Honour:
+    """A published honour with its decision and certificate."""
+    round = round or make_running_round(phase=PhaseKind.HONOUR)
+    unit = round.programme.unit
+    document = make_document()
+    approver = make_account(Role.HONOURS_APPROVER, unit)
+    decision = Decision(round=round, document=document, signer="Trần Văn Ký", capacity="Chủ tịch")
+    db.session.add(decision)
+    db.session.flush()
+    nomination = make_nomination(
+        round,
+        state=State.AWARDED,
+        decision_id=decision.id,
+        submitted_at=clock.now(),
+        **given,
+    )
+    return publish(nomination, by=approver)
+
+
 def make_officers(unit: Unit) -> tuple[Any, Any]:
     """The secretary of honours and the approver of a unit."""
     return make_account(Role.HONOURS_SECRETARY, unit), make_account(Role.HONOURS_APPROVER, unit)
-
-
-LONG_AGO = date(2020, 1, 1)

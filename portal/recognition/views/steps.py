@@ -8,10 +8,10 @@ _STATES = {PhaseState.DONE: "done", PhaseState.ACTIVE: "now", PhaseState.PLANNED
 
 
 def steps_of(round: Round) -> list[tuple[str, str]]:
-    """(label with days, done | now | next)."""
+    """(label with its days, done | now | next)."""
     return [
         (
-            f"{label(phase.kind)} ({show_day(phase.starts_on)} – {show_day(phase.ends_on)})",
+            f"{label(phase.kind)}: {phase.starts_on:%d/%m} – {show_day(phase.ends_on)}",
             _STATES[phase.state],
         )
         for phase in round.phases
