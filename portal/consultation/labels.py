@@ -180,8 +180,7 @@ TONES = {
     OpinionState.HIDDEN: "off",
     Disposition.ACCEPTED: "ok",
     Disposition.PARTLY: "wait",
-    InvitationState.ACCEPTED: "wait",
     InvitationState.DONE: "ok",
     InvitationState.DECLINED: "off",
 }
-"""In which tone a state is shown; what is missing here has none."""
+"""In which tone a state is shown; what is missing here has none. The words are keys: none may repeat."""

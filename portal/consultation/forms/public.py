@@ -6,11 +6,9 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
 
 from portal.consultation.models import Stance, SubmitterKind
-from portal.core.forms import MANDATORY, PortalForm
+from portal.core.forms import PortalForm
 from portal.core.i18n import label
 from portal.registry.forms.choices import EnumField
-
-_needed = DataRequired(MANDATORY)
 
 
 class StanceField(RadioField):
@@ -56,7 +54,8 @@ class GuestOpinionForm(OpinionForm):
     """An opinion of one who is not signed in: a name and an address to confirm."""
 
     name = StringField(
-        _l("Your full name, or the name of the body you speak for"), [_needed, Length(max=200)]
+        _l("Your full name, or the name of the body you speak for"),
+        [DataRequired(_l("Write your name.")), Length(max=200)],
     )
     kind = EnumField(
         _l("You speak as"),
@@ -71,7 +70,11 @@ class GuestOpinionForm(OpinionForm):
     )
     email = StringField(
         _l("Your e-mail address"),
-        [_needed, Length(max=254), Email(_l("Write an address such as ten@example.vn."))],
+        [
+            DataRequired(_l("Write your e-mail address.")),
+            Length(max=254),
+            Email(_l("Write an address such as ten@example.vn.")),
+        ],
         description=_l("A link is sent there, to confirm. It is never published."),
     )
 

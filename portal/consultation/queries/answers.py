@@ -9,10 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.consultation.models import (
     COUNTED_STATES,
     Consultation,
+    DraftVersion,
     IssueGroup,
     OfficialResponse,
     Opinion,
     OpinionState,
+    Provision,
 )
 from portal.core.db import db
 
@@ -40,6 +42,21 @@ def public_answers(consultation: Consultation) -> Select[OfficialResponse]:
         )
         .order_by(OfficialResponse.id)
     )
+
+
+def traces_in(version: DraftVersion) -> dict[int, list[OfficialResponse]]:
+    """Signed answers that say where they changed this version, by the unit that they changed."""
+    query = (
+        select(OfficialResponse)
+        .join(OfficialResponse.changed_provision)
+        .where(Provision.version_id == version.id, OfficialResponse.signed_at.is_not(None))
+        .options(selectinload(OfficialResponse.opinions).joinedload(Opinion.consultation))
+        .order_by(OfficialResponse.id)
+    )
+    traces: dict[int, list[OfficialResponse]] = {}
+    for response in db.session.scalars(query):
+        traces.setdefault(response.changed_provision_id or 0, []).append(response)
+    return traces
 
 
 def opinions_to_answer(consultation: Consultation, tab: Tab) -> Select[Opinion]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.consultation.models import (
     Consultation,
     DraftVersion,
+    ModerationAction,
     OfficialResponse,
     Opinion,
     OpinionState,
@@ -85,7 +86,7 @@ def opinion_parts() -> tuple[Any, ...]:
         joinedload(Opinion.response).joinedload(OfficialResponse.changed_provision),
         joinedload(Opinion.provision),
         joinedload(Opinion.submission),
-        selectinload(Opinion.moderation),
+        selectinload(Opinion.moderation).joinedload(ModerationAction.by),
     )
 
 

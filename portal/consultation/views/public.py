@@ -13,7 +13,7 @@ from portal.consultation.models import (
     Relation,
 )
 from portal.consultation.queries import board, figures, finding
-from portal.consultation.queries.answers import public_answers
+from portal.consultation.queries.answers import public_answers, traces_in
 from portal.consultation.views.blueprint import bp, next_turn, only_published, query_text
 from portal.core import clock
 from portal.core.access import PUBLIC, allow
@@ -76,7 +76,9 @@ def compare(pair: finding.VersionPair) -> ResponseReturnValue:
         (one, word_diff(one.old.words if one.old else "", one.new.words if one.new else ""))
         for one in changed
     ]
-    return render_template("consultation/compare.html", pair=pair, rows=rows)
+    return render_template(
+        "consultation/compare.html", pair=pair, rows=rows, traces=traces_in(pair.new)
+    )
 
 
 @bp.get("/consultations/<slug>/opinions")
