@@ -3,7 +3,7 @@
 from flask import Flask, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from portal.core.links import safe_target
@@ -47,8 +47,8 @@ def _stale(_error: StaleDataError) -> Response | tuple[str, int]:
 
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
-    if code < 400:
-        return error
+    if code < 400 or isinstance(error, SecurityError):
+        return error  # a page for a foreign host cannot be made: it has no address
     return render_template("errors/http.html", code=code), code
 
 

@@ -1,36 +1,15 @@
 """The authorisation matrix: every actor at every door, against the table in `rights.txt`."""
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from portal.core.unit_of_work import Portal
+from tests.trust.doors import ACTORS, TABLE, Door, outcome
 from tests.trust.visitor import Visitors
 from tests.trust.world import World
-from tests.trust.world.people import CITIZENS, HERE, THERE
 
-ACTORS = (
-    "anonymous",
-    *HERE,
-    *THERE,
-    *CITIZENS,
-    "applicant",
-    "secretary",
-    "chair",
-    "secretary_there",
-    "suspended",
-    "demoted",
-)
-_OFFICERS = {*HERE, *THERE, "secretary", "chair", "secretary_there"} - {"auditor"}
-GROUPS = {
-    "everyone": set(ACTORS),
-    "signed": set(ACTORS) - {"anonymous", "suspended"},
-    "officers": _OFFICERS,
-    "nobody": set(),
-}
 PUBLIC = [
     "front.accessibility",
     "front.home",
@@ -68,45 +47,6 @@ PUBLIC = [
     "consultation.invitation",
 ]
 """Endpoints that are open to everyone by their nature and look after no private thing."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """One row of the table."""
-
-    method: str
-    template: str
-    refusal: str
-    opens_to: frozenset[str]
-
-    def expected(self, actor: str) -> str:
-        if actor in self.opens_to:
-            return "ok"
-        if self.refusal != "404" and actor in ("anonymous", "suspended"):
-            return "sign-in"
-        return self.refusal.removeprefix("s")
-
-
-def _read(line: str) -> Door:
-    door, refusal, names = (part.strip() for part in line.split("|"))
-    method, template = door.split()
-    opens_to = set[str]().union(*(GROUPS.get(name, {name}) for name in names.split()))
-    assert opens_to <= set(ACTORS), line
-    return Door(method, template, refusal, frozenset(opens_to))
-
-
-TABLE = [
-    _read(line)
-    for line in Path(__file__).with_name("rights.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-
-
-def outcome(answer: TestResponse) -> str:
-    """What an answer means: ok (done, shown, or the form sent back), sign-in, 403 or 404."""
-    if answer.status_code in (301, 302, 303, 308):
-        return "sign-in" if "/sign-in" in answer.location else "ok"
-    return "ok" if answer.status_code in (200, 409, 422) else str(answer.status_code)
 
 
 @pytest.mark.parametrize("door", TABLE, ids=lambda door: f"{door.method} {door.template}")

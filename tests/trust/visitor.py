@@ -23,10 +23,10 @@ class Visitors:
         app.test_client_class = Browser
         self._cookies: dict[str, tuple[str, str]] = {}
 
-    def client(self, actor: str) -> FlaskClient:
+    def client(self, actor: str, host: str = "localhost") -> FlaskClient:
         """A new browser in which the actor is signed in."""
         client = self.app.test_client()
-        client.set_cookie("session", self._signed(actor)[0])
+        client.set_cookie("session", self._signed(actor)[0], domain=host)
         return client
 
     def token(self, actor: str) -> str:

@@ -174,6 +174,8 @@ def _past(world: World, round: Round) -> None:
     db.session.add(decision)
     world.keep("decision", decision)
     honour = _honour(world, round, decision)
+    posted = make_nomination(round, state=State.POSTED, submitted_at=clock.now())
+    world.keep("posted_nomination", posted)
     posting = PublicPosting(
         round=round,
         starts_on=clock.today() - timedelta(days=2),

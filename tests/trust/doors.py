@@ -1,0 +1,109 @@
+"""The table of rights as data, shared by whoever walks through all doors."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from werkzeug.test import TestResponse
+
+from tests.trust.world.people import CITIZENS, HERE, THERE
+
+ACTORS = (
+    "anonymous",
+    *HERE,
+    *THERE,
+    *CITIZENS,
+    "applicant",
+    "secretary",
+    "chair",
+    "secretary_there",
+    "suspended",
+    "demoted",
+)
+_OFFICERS = {*HERE, *THERE, "secretary", "chair", "secretary_there"} - {"auditor"}
+GROUPS: dict[str, set[str]] = {
+    "everyone": set(ACTORS),
+    "signed": set(ACTORS) - {"anonymous", "suspended"},
+    "officers": _OFFICERS,
+    "nobody": set(),
+}
+PUBLIC_PAGES = (
+    "/",
+    "/accessibility",
+    "/associations",
+    "/associations/{association}",
+    "/consultations",
+    "/forgotten",
+    "/healthz",
+    "/honours",
+    "/invitations/{invitation_token}",
+    "/opinions",
+    "/opinions/confirm/{confirm_opinion}",
+    "/people",
+    "/people?q=nguyen&sort=new",
+    "/preferences",
+    "/privacy",
+    "/readyz",
+    "/register",
+    "/register/confirm/{confirm_token}",
+    "/register/sent",
+    "/reset/{reset_token}",
+    "/rounds",
+    "/search?q=tri+thuc",
+    "/settings/email/{new_email_token}",
+    "/sign-in",
+    "/styleguide",
+    "/units",
+    "/units/{here}-{here_slug}",
+    "/verify",
+    "/verify/{code}",
+    "/no-such-page",
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One row of the table."""
+
+    method: str
+    template: str
+    refusal: str
+    opens_to: frozenset[str]
+
+    def expected(self, actor: str) -> str:
+        if actor in self.opens_to:
+            return "ok"
+        if self.refusal != "404" and actor in ("anonymous", "suspended"):
+            return "sign-in"
+        return self.refusal.removeprefix("s")
+
+    @property
+    def holder(self) -> str:
+        """One actor to whom it opens, the same every time; the signed-in are called "citizen"."""
+        return "citizen" if "citizen" in self.opens_to else min(self.opens_to)
+
+
+def _read(line: str) -> Door:
+    door, refusal, names = (part.strip() for part in line.split("|"))
+    method, template = door.split()
+    opens_to = set[str]().union(*(GROUPS.get(name, {name}) for name in names.split()))
+    assert opens_to <= set(ACTORS), line
+    return Door(method, template, refusal, frozenset(opens_to))
+
+
+TABLE = [
+    _read(line)
+    for line in Path(__file__).with_name("rights.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def doors(method: str) -> list[Door]:
+    """The rows of one method that open to somebody."""
+    return [door for door in TABLE if door.method == method and door.opens_to]
+
+
+def outcome(answer: TestResponse) -> str:
+    """What an answer means: ok (done, shown, or the form sent back), sign-in, 403 or 404."""
+    if answer.status_code in (301, 302, 303, 308):
+        return "sign-in" if "/sign-in" in answer.location else "ok"
+    return "ok" if answer.status_code in (200, 409, 422) else str(answer.status_code)
