@@ -1,6 +1,7 @@
 """What is typed about councils."""
 
 from datetime import datetime, time
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -42,15 +43,15 @@ class ManyField(SelectMultipleField):
 class MemberForm(PortalForm):
     """A seat on the council."""
 
-    person = PersonField(_l("Person"), validators=[DataRequired(MANDATORY)])
-    role = EnumField(_l("Office"), MemberRole, default=MemberRole.MEMBER)
-    starts_on = DayField(_l("From day"), validators=[DataRequired(MANDATORY)])
+    person: Any = PersonField(_l("Person"), validators=[DataRequired(MANDATORY)])
+    role: Any = EnumField(_l("Office"), MemberRole, default=MemberRole.MEMBER)
+    starts_on: Any = DayField(_l("From day"), validators=[DataRequired(MANDATORY)])
 
 
 class EndSeatForm(PortalForm):
     """Why and from when a seat ends."""
 
-    ends_on = DayField(_l("Last day"), validators=[DataRequired(MANDATORY)])
+    ends_on: Any = DayField(_l("Last day"), validators=[DataRequired(MANDATORY)])
     reason = StringField(_l("Reason"), validators=[DataRequired(MANDATORY)])
 
 
@@ -58,7 +59,7 @@ class MeetingForm(PortalForm):
     """When and where the council meets, and what about."""
 
     title = StringField(_l("Subject of the meeting"), validators=[DataRequired(MANDATORY)])
-    day = DayField(_l("Day"), validators=[DataRequired(MANDATORY)])
+    day: Any = DayField(_l("Day"), validators=[DataRequired(MANDATORY)])
     hour = StringField(
         _l("Hour of the meeting"), description=_l("For example 08:30"), default="08:00"
     )
@@ -171,7 +172,7 @@ class DeclareForm(PortalForm):
     """A conflict that a person declares."""
 
     item = SelectField(_l("Item of the agenda"), coerce=int)
-    kind = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
+    kind: Any = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
     note = StringField(_l("In a few words"), validators=[DataRequired(MANDATORY)])
 
     def offer(self, items: list[AgendaItem]) -> None:

@@ -39,7 +39,7 @@ def seats_of(account: Any) -> Sequence[CouncilMember]:
     return db.session.scalars(query).all()
 
 
-def standing_conflicts(member_id: int) -> Select[tuple[int]]:
+def standing_conflicts(member_id: int) -> Select[Any]:
     """The ids of the items a member is kept away from."""
     return select(ConflictFinding.item_id).where(
         ConflictFinding.member_id == member_id,

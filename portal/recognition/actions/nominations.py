@@ -175,7 +175,6 @@ def endorse(
             raise RuleBroken(_("In favour ≤ present ≤ entitled must hold."), "yes")
     else:
         vote = None
-    total, present, yes = vote or (None, None, None)
     endorsement = Endorsement(
         nomination=nomination,
         kind=kind,
@@ -183,9 +182,9 @@ def endorse(
         text=text,
         person=person,
         by_id=by.id,
-        total=total,
-        present=present,
-        yes=yes,
+        total=vote[0] if vote else None,
+        present=vote[1] if vote else None,
+        yes=vote[2] if vote else None,
     )
     db.session.add(endorsement)
     db.session.flush()

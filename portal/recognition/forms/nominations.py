@@ -28,9 +28,9 @@ _ACHIEVEMENTS = _l("Achievements")
 class NominationForm(PortalForm):
     """Beginning a nomination."""
 
-    source = EnumField(_l("Who nominates"), NominationSource, default=NominationSource.PEER)
-    person = PersonField(_l("Nominee"))
-    organisation = UnitField(_l("Organisation that nominates"), validators=[Optional()])
+    source: Any = EnumField(_l("Who nominates"), NominationSource, default=NominationSource.PEER)
+    person: Any = PersonField(_l("Nominee"))
+    organisation: Any = UnitField(_l("Organisation that nominates"), validators=[Optional()])
     title = SelectField(_l("Award title"), coerce=int)
     summary = StringField(_SUMMARY)
     achievements = TextAreaField(_ACHIEVEMENTS)
@@ -49,7 +49,7 @@ class NominationTextForm(VersionedForm):
 class PaperForm(PortalForm):
     """A paper with its file."""
 
-    kind = EnumField(_l("Kind of paper"), PaperKind, default=PaperKind.ACHIEVEMENT_REPORT)
+    kind: Any = EnumField(_l("Kind of paper"), PaperKind, default=PaperKind.ACHIEVEMENT_REPORT)
     title = StringField(_l("Award title"))
     file = FileField(_l("File"), validators=[FileRequired(MANDATORY)])
 
@@ -57,9 +57,9 @@ class PaperForm(PortalForm):
 class EndorsementForm(PortalForm):
     """What somebody says for the nomination."""
 
-    kind = EnumField(_l("Kind"), EndorsementKind, default=EndorsementKind.REFERENCE)
+    kind: Any = EnumField(_l("Kind"), EndorsementKind, default=EndorsementKind.REFERENCE)
     name = StringField(_l("Person or body that endorses"), validators=[DataRequired(MANDATORY)])
-    person = PersonField(_l("The same person in the registry"))
+    person: Any = PersonField(_l("The same person in the registry"))
     text = TextAreaField(_l("Words of the endorsement"))
     total = IntegerField(_l("Entitled to vote"), validators=[Optional(), NumberRange(min=1)])
     present = IntegerField(_l("Voters present"), validators=[Optional(), NumberRange(min=0)])
@@ -87,7 +87,7 @@ class ReturnForm(PortalForm):
     """Returning a nomination."""
 
     reason = TextAreaField(_l("What is missing"), validators=[DataRequired(MANDATORY)])
-    return_by = DayField(_l("To be completed by"), validators=[DataRequired(MANDATORY)])
+    return_by: Any = DayField(_l("To be completed by"), validators=[DataRequired(MANDATORY)])
 
 
 class NotEligibleForm(PortalForm):
@@ -101,7 +101,7 @@ class ReportConflictForm(PortalForm):
     """A conflict that a nominee or nominator reports."""
 
     member = SelectField(_l("Council member"), coerce=int)
-    kind = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
+    kind: Any = EnumField(_l("Reason"), ConflictKind, among=DECLARABLE)
     note = StringField(_l("In a few words"), validators=[DataRequired(MANDATORY)])
 
     def offer(self, members: list[CouncilMember]) -> None:

@@ -1,5 +1,7 @@
 """Forms of posting, comments, decision, revocation."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email
@@ -13,14 +15,14 @@ from portal.registry.forms.choices import EnumField
 class PostingForm(PortalForm):
     """From which day the results are posted."""
 
-    starts_on = DayField(_l("Posted on"), validators=[DataRequired(MANDATORY)])
+    starts_on: Any = DayField(_l("Posted on"), validators=[DataRequired(MANDATORY)])
 
 
 class ObjectionForm(PortalForm):
     """A comment of the public."""
 
     nomination = SelectField(_l("Nomination commented on"), coerce=int)
-    kind = EnumField(_l("Kind"), ObjectionKind, default=ObjectionKind.COMMENT)
+    kind: Any = EnumField(_l("Kind"), ObjectionKind, default=ObjectionKind.COMMENT)
     text = TextAreaField(_l("Your comment"), validators=[DataRequired(MANDATORY)])
     sender_name = StringField(_l("Your full name"), validators=[DataRequired(MANDATORY)])
     sender_email = StringField(
@@ -52,7 +54,7 @@ class SignedForm(PortalForm):
         validators=[DataRequired(MANDATORY)],
         description=_l("For example 123/QĐ-UBND"),
     )
-    issued_on = DayField(_l("Day of the decision"), validators=[DataRequired(MANDATORY)])
+    issued_on: Any = DayField(_l("Day of the decision"), validators=[DataRequired(MANDATORY)])
     issuer = StringField(_l("Decision issued by"), validators=[DataRequired(MANDATORY)])
     signer = StringField(_l("Signer"), validators=[DataRequired(MANDATORY)])
     capacity = StringField(
@@ -61,7 +63,7 @@ class SignedForm(PortalForm):
         description=_l("For example Chair"),
     )
 
-    def signed(self) -> dict[str, object]:
+    def signed(self) -> dict[str, Any]:
         names = ("number", "issued_on", "issuer", "signer", "capacity")
         return {name: self[name].data for name in names}
 
@@ -81,7 +83,7 @@ class DecisionForm(SignedForm):
 class RevocationForm(SignedForm):
     """A decision that takes an honour back."""
 
-    ground = EnumField(_l("Ground"), RevocationGround)
+    ground: Any = EnumField(_l("Ground"), RevocationGround)
     reason = TextAreaField(
         _l("Reason, as it is shown to the public"), validators=[DataRequired(MANDATORY)]
     )

@@ -34,14 +34,14 @@ class ProgrammeForm(PortalForm):
     name = StringField(_l("Name of the programme"), validators=[DataRequired(MANDATORY)])
     description = TextAreaField(_l("What it is for"))
     title = StringField(_l("Title conferred"), validators=[DataRequired(MANDATORY)])
-    kind = EnumField(_l("Kind of honour"), AwardKind, default=AwardKind.TITLE)
+    kind: Any = EnumField(_l("Kind of honour"), AwardKind, default=AwardKind.TITLE)
 
 
 class TitleForm(PortalForm):
     """One more title."""
 
     name = StringField(_l("Title conferred"), validators=[DataRequired(MANDATORY)])
-    kind = EnumField(_l("Kind of honour"), AwardKind, default=AwardKind.TITLE)
+    kind: Any = EnumField(_l("Kind of honour"), AwardKind, default=AwardKind.TITLE)
 
 
 class RuleSetForm(PortalForm):
@@ -51,9 +51,9 @@ class RuleSetForm(PortalForm):
     threshold = StringField(
         _l("Needed to pass"), default="9/10", description=_l("A fraction, such as 9/10")
     )
-    base = EnumField(_l("Counted of"), Base, default=Base.TOTAL)
+    base: Any = EnumField(_l("Counted of"), Base, default=Base.TOTAL)
     quorum = StringField(_l("Quorum"), default="2/3", description=_l("A fraction of all members"))
-    on_unreachable = EnumField(
+    on_unreachable: Any = EnumField(
         _l("When an item can no longer pass"), Unreachable, default=Unreachable.WARN
     )
     conflict_years = _whole(_l("Conflicts reach back, in years"), 0, 60, default=3)
@@ -108,7 +108,7 @@ class RoundForm(PortalForm):
         validators=[Optional(), NumberRange(min=1)],
         description=_l("Leave empty for no quota"),
     )
-    opens_on = DayField(_l("Opens on"), validators=[DataRequired(MANDATORY)])
+    opens_on: Any = DayField(_l("Opens on"), validators=[DataRequired(MANDATORY)])
     summary = TextAreaField(_l("What the round is about"))
     how_to = TextAreaField(_l("How to nominate"))
 
@@ -166,7 +166,7 @@ class NoticeForm(PortalForm):
     """A document with number and day."""
 
     number = StringField(_l("Number"), validators=[DataRequired(MANDATORY)])
-    issued_on = DayField(_l("Day"), validators=[DataRequired(MANDATORY)])
+    issued_on: Any = DayField(_l("Day"), validators=[DataRequired(MANDATORY)])
 
 
 class ReasonForm(PortalForm):
@@ -182,7 +182,7 @@ class CouncilForm(PortalForm):
     number = StringField(
         _l("Number of the founding decision"), validators=[DataRequired(MANDATORY)]
     )
-    issued_on = DayField(_l("Day of the decision"), validators=[DataRequired(MANDATORY)])
+    issued_on: Any = DayField(_l("Day of the decision"), validators=[DataRequired(MANDATORY)])
 
 
 KINDS_OF_PAPERS = list(PaperKind)

@@ -43,7 +43,7 @@ def revoke(honour: Honour) -> ResponseReturnValue:
                 ground=form.ground.data,
                 reason=form.reason.data,
                 by=current_actor(),
-                **form.signed(),  # type: ignore[arg-type]
+                **form.signed(),
             )
             flash(_("The honour is revoked; its verify page says so now."), "done")
             return redirect(url_for("recognition.honour", id=honour.id))

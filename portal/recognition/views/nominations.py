@@ -14,7 +14,7 @@ from portal.core.files import Accept, send_stored, store_upload
 from portal.core.forms import form_page
 from portal.councils.actions.conflicts import declare_conflict
 from portal.councils.models import FindingSource
-from portal.recognition import permissions
+from portal.recognition import guards, permissions
 from portal.recognition.actions import nominations as actions
 from portal.recognition.forms.nominations import (
     EndorsementForm,
@@ -101,7 +101,7 @@ def _check_speaks_for(unit: Unit | None) -> None:
 
 def _say_saved(nomination: Nomination, late: str | None = None) -> None:
     if late is None and not nomination.round.takes_nominations(clock.today()):
-        late = actions.guards.late_sentence(nomination)
+        late = guards.late_sentence(nomination)
     flash(
         _("Saved as a draft at %(time)s.", time=clock.local(clock.now()).strftime("%H:%M")), "done"
     )
