@@ -221,8 +221,8 @@ def tone(state: State | RoundState) -> str:
     """The tone of a state's tag."""
     if state in WITH_DECISION - {State.REVOKED} or state is RoundState.CONCLUDED:
         return "ok"
-    if state in REFUSED | {State.REVOKED} or state is RoundState.CANCELLED:
+    if state is State.REVOKED or state is RoundState.CANCELLED:
         return "bad"
-    if state in GONE or state is RoundState.ARCHIVED:
+    if state in GONE | REFUSED or state is RoundState.ARCHIVED:
         return "off"
     return "open" if state in (RoundState.RUNNING, State.RETURNED) else "wait"
