@@ -70,6 +70,15 @@ class ApproveForm(DecisionForm):
     """An admission by decision."""
 
     starts_on = DayField(_l("Member from"), validators=[REQUIRED])
+    branch = SelectField(_l("Branch"), validators=[Optional()])
+
+    def offer(self, branches: Choices) -> "ApproveForm":
+        """Fill the choices; an association without branches has none to choose."""
+        if branches:
+            self.branch.choices = [("", _l("No branch")), *branches]
+        else:
+            del self.branch
+        return self
 
 
 class RefuseForm(PortalForm):

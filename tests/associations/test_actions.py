@@ -33,7 +33,7 @@ DECISION = {"number": "15/QĐ-HYH", "issued_on": date(2026, 3, 2)}
 
 
 def approve(application, **given):
-    given = DECISION | {"starts_on": date(2026, 3, 5), "by_id": None} | given
+    given = DECISION | {"starts_on": date(2026, 3, 5), "branch": None, "by_id": None} | given
     return actions.approve(application, **given)
 
 

@@ -113,6 +113,18 @@ def test_the_secretary_approves_with_a_decision_number(client: FlaskClient) -> N
     assert "đã được giải quyết" in again.text
 
 
+def test_the_secretary_chooses_the_branch_where_the_person_did_not(client: FlaskClient) -> None:
+    application = make_application()
+    branch = make_branch(application.association)
+    sign_in(client, make_secretary(application.association))
+    page = f"/applications/{application.id}"
+    days = {"issued_on": "02/03/2026", "starts_on": "05/03/2026"}
+    answer = post(client, page, f"{page}/approve", number="15/QĐ-HYH", branch=branch.id, **days)
+    assert answer.status_code == 302
+    assert application.membership is not None
+    assert application.membership.branch_id == branch.id
+
+
 def test_a_refusal_needs_a_reason_and_the_person_reads_it(client: FlaskClient) -> None:
     application = make_application()
     sign_in(client, make_secretary(application.association))

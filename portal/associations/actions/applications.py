@@ -47,9 +47,15 @@ def apply(
 
 
 def approve(
-    application: Application, *, number: str, issued_on: date, starts_on: date, by_id: int | None
+    application: Application,
+    *,
+    number: str,
+    issued_on: date,
+    starts_on: date,
+    branch: Unit | None,
+    by_id: int | None,
 ) -> Application:
-    """Admit the person by a decision, which is entered in the register."""
+    """Admit the person into a branch or none, by a decision that is entered in the register."""
     queries.lock(application)
     after = rules.check_move(application, "approve")
     today = clock.today()
@@ -66,7 +72,7 @@ def approve(
         association,
         person,
         kind=application.type,
-        branch=application.branch,
+        branch=branch,
         starts_on=starts_on,
         document=document,
         is_public=application.is_public,

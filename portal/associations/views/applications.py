@@ -8,7 +8,7 @@ from portal.associations import actions, permissions, queries
 from portal.associations.forms import ApproveForm, RefuseForm
 from portal.associations.models import Application, ApplicationState, Association
 from portal.associations.views.blueprint import bp
-from portal.associations.views.chosen import day_of
+from portal.associations.views.chosen import branch_choices, branch_chosen, day_of
 from portal.core import clock
 from portal.core.access import allow, current_actor
 from portal.core.forms import form_page
@@ -41,11 +41,15 @@ def _page(
     application: Application, approve: ApproveForm | None = None, refuse: RefuseForm | None = None
 ) -> tuple[str, int]:
     today = clock.today()
+    fresh = ApproveForm(
+        formdata=None, starts_on=today, issued_on=today, branch=str(application.branch_id or "")
+    )
+    fresh.offer(branch_choices(application.association))
     return form_page(
         "associations/application.html",
-        approve or refuse or ApproveForm(formdata=None, starts_on=today, issued_on=today),
+        approve or refuse or fresh,
         application=application,
-        approve=approve or ApproveForm(formdata=None, starts_on=today, issued_on=today),
+        approve=approve or fresh,
         refuse=refuse or RefuseForm(formdata=None),
         periods=queries.periods_of(application.association, application.person),
     )
@@ -54,7 +58,7 @@ def _page(
 @bp.post("/applications/<int:id>/approve")
 @allow(permissions.DECIDE, Application)
 def approve(application: Application) -> ResponseReturnValue:
-    form = ApproveForm()
+    form = ApproveForm().offer(branch_choices(application.association))
     if form.validate_on_submit():
         with form.guard():
             actions.approve(
@@ -62,6 +66,7 @@ def approve(application: Application) -> ResponseReturnValue:
                 number=form.number.data or "",
                 issued_on=day_of(form.issued_on),
                 starts_on=day_of(form.starts_on),
+                branch=branch_chosen(form),
                 by_id=current_actor().id,
             )
             flash(_("Admitted: %(name)s", name=application.person.full_name), "done")
