@@ -65,6 +65,8 @@ def answer(key: str) -> verify.VerifyAnswer | None:
         (_("Serial"), honour.certificate.serial),
     ]
     status, since = label(honour.state), honour.awarded_on
+    if honour.correction is not None:
+        facts.append((_("Corrected by"), honour.correction.document.title))
     if honour.revocation is not None:
         revoking = honour.revocation.decision.document
         status = _("REVOKED by Decision %(number)s", number=revoking.title)

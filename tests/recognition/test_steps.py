@@ -319,6 +319,29 @@ def test_the_honour_roll_asks_as_much_for_five_honours_as_for_one(app) -> None:
     assert questions(app, "/honours") == few
 
 
+def test_a_corrected_name_reads_right_everywhere_and_keeps_its_code(app) -> None:
+    honour = make_honour(person=make_person(full_name="Trần Thị Hà"))
+    unit = honour.round.programme.unit
+    approver = Reader(app, make_account(Role.HONOURS_APPROVER, unit))
+    db.session.commit()
+    code, printed = honour.certificate.code, honour.certificate.sha256
+    form = {
+        "number": "9/QĐ",
+        "issued_on": clock.today().strftime("%d/%m/%Y"),
+        "issuer": "Tỉnh",
+        "signer": "A",
+        "capacity": "B",
+        "reason": "Sai dấu",
+    }
+    page = f"/honours/{honour.id}/correct"
+    approver.send(page, form | {"full_name": "Trần Thị Hà"}, status=422)
+    approver.send(page, form | {"full_name": "Trần Thị Hạ"})
+    db.session.expire_all()
+    assert honour.nomination.state is State.CORRECTED
+    assert (honour.certificate.code, honour.certificate.sha256 != printed) == (code, True)
+    assert "Trần Thị Hạ" in Reader(app).open(f"/verify/{code}")
+
+
 def test_the_roll_filters_and_a_revoked_honour_leaves_it_but_keeps_its_page(app) -> None:
     honour = make_honour()
     approver = make_account(Role.HONOURS_APPROVER, honour.round.programme.unit)

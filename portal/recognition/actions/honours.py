@@ -12,6 +12,7 @@ from portal.core.db import db
 from portal.core.documents import PDF
 from portal.core.errors import RuleBroken
 from portal.core.files import store_bytes
+from portal.core.text import sort_key
 from portal.recognition.actions.deciding import register_later_decision
 from portal.recognition.actions.steps import transition
 from portal.recognition.certificate import TEMPLATE, certificate_pdf
@@ -96,6 +97,54 @@ def issue_certificate(honour: Honour) -> Certificate:
     db.session.add(certificate)
     db.session.flush()
     return certificate
+
+
+def correct_honour(
+    honour: Honour,
+    *,
+    full_name: str,
+    reason: str,
+    number: str,
+    issued_on: date,
+    issuer: str,
+    signer: str,
+    capacity: str,
+    by: Any,
+) -> Decision:
+    """Put right how a name is written, by decision: the certificate is printed anew, its code stays."""
+    if full_name.strip() == honour.full_name:
+        raise RuleBroken(_("The name is written like this already."), "full_name")
+    if issued_on < honour.awarded_on:
+        raise RuleBroken(_("The correction is dated before the award."), "issued_on")
+    decision = register_later_decision(
+        honour.round,
+        DecisionKind.CORRECTION,
+        number=number,
+        issued_on=issued_on,
+        issuer=issuer,
+        signer=signer,
+        capacity=capacity,
+        by=by,
+    )
+    before = {"full_name": honour.full_name}
+    honour.full_name = full_name.strip()
+    honour.sort_given = sort_key(honour.full_name, by="given")
+    honour.state, honour.nomination.decision = HonourState.CORRECTED, decision
+    transition(honour.nomination, "correct", actor=by, reason=reason)
+    _print_again(honour)
+    audit.record("honour.correct", honour, before=before, after={"full_name": honour.full_name})
+    return decision
+
+
+def _print_again(honour: Honour) -> None:
+    certificate = honour.certificate
+    if certificate is None:
+        return
+    content = certificate_pdf(honour, serial=certificate.serial, code=certificate.code)
+    name = f"chung-nhan-{certificate.serial.lower()}.pdf"
+    certificate.file_id = store_bytes(content, name=name, media_type=PDF).id
+    certificate.sha256 = hashlib.sha256(content).hexdigest()
+    db.session.flush()
 
 
 def revoke_honour(

@@ -80,6 +80,13 @@ class DecisionForm(SignedForm):
         ]
 
 
+class CorrectionForm(SignedForm):
+    """A decision that puts right how a name is written."""
+
+    full_name = StringField(_l("Name as it should read"), validators=[DataRequired(MANDATORY)])
+    reason = StringField(_l("What was wrong"), validators=[DataRequired(MANDATORY)])
+
+
 class RevocationForm(SignedForm):
     """A decision that takes an honour back."""
 

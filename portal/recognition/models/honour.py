@@ -85,6 +85,12 @@ class Honour(Tracked, Model):
         return self.round.scope_unit_id
 
     @property
+    def correction(self) -> Decision | None:
+        """The decision that last put right how it is written: the one its nomination now rests on."""
+        latest: Decision = self.nomination.decision
+        return latest if latest.id != self.decision_id else None
+
+    @property
     def is_revoked(self) -> bool:
         return self.state is HonourState.REVOKED
 

@@ -64,6 +64,7 @@ class Nomination(Versioned, Tracked, Model):
     nominator: Mapped[Any] = relationship("Account", foreign_keys=[nominator_id])
     organisation: Mapped[Unit | None] = relationship()
     agenda_item: Mapped[AgendaItem | None] = relationship()
+    decision: Mapped[Any] = relationship("Decision")
     consent: Mapped["NomineeConsent | None"] = relationship(back_populates="nomination")
     papers: Mapped[list["NominationPaper"]] = relationship(
         back_populates="nomination", order_by="NominationPaper.id"

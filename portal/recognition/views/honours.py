@@ -10,8 +10,8 @@ from portal.core.files import send_stored
 from portal.core.forms import form_page
 from portal.core.pagecache import keep_page
 from portal.recognition import permissions
-from portal.recognition.actions.honours import revoke_honour
-from portal.recognition.forms.outcome import RevocationForm
+from portal.recognition.actions.honours import correct_honour, revoke_honour
+from portal.recognition.forms.outcome import CorrectionForm, RevocationForm
 from portal.recognition.models import Honour
 from portal.recognition.views.blueprint import bp
 
@@ -30,6 +30,28 @@ def certificate(honour: Honour) -> ResponseReturnValue:
     if honour.certificate is None:
         return redirect(url_for("recognition.honour", id=honour.id))
     return send_stored(honour.certificate.file, inline=True)
+
+
+@bp.route("/honours/<int:id>/correct", methods=["GET", "POST"])
+@allow(permissions.REVOKE, Honour)
+def correct(honour: Honour) -> ResponseReturnValue:
+    form = CorrectionForm(
+        issued_on=clock.today(),
+        issuer=honour.decision.document.issuer,
+        full_name=honour.full_name,
+    )
+    if form.validate_on_submit():
+        with form.guard():
+            correct_honour(
+                honour,
+                full_name=form.full_name.data,
+                reason=form.reason.data,
+                by=current_actor(),
+                **form.signed(),
+            )
+            flash(_("Corrected; the certificate is printed anew under its old code."), "done")
+            return redirect(url_for("recognition.honour", id=honour.id))
+    return form_page("recognition/correct.html", form, honour=honour)
 
 
 @bp.route("/honours/<int:id>/revoke", methods=["GET", "POST"])
