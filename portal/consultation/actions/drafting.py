@@ -28,13 +28,7 @@ def import_draft(
 ) -> DraftVersion:
     """Make the recognised text the version in preparation; an earlier unpublished one gives way."""
     check_not_secret(source.outline)
-    if (working := consultation.working) is not None:
-        db.session.execute(
-            delete(ProvisionMapping).where(ProvisionMapping.version_id == working.id)
-        )
-        db.session.delete(working)
-        consultation.versions.remove(working)
-        db.session.flush()
+    _drop_working(consultation)
     outline = source.outline
     rows = flatten(outline)
     warnings = list(source.warnings)
@@ -53,21 +47,32 @@ def import_draft(
         warnings=warnings,
         created_by_id=created_by_id,
     )
-    version.provisions = [
-        Provision(
-            position=position,
-            depth=row.depth,
-            kind=row.kind,
-            number=row.number,
-            title=row.title,
-            text=row.text,
-            key=row.key,
-        )
-        for position, row in enumerate(rows)
-    ]
+    version.provisions = [_provision(row, position) for position, row in enumerate(rows)]
     db.session.add(version)
     audit.record("consultation.import_draft", consultation)
     return version
+
+
+def _drop_working(consultation: Consultation) -> None:
+    working = consultation.working
+    if working is None:
+        return
+    db.session.execute(delete(ProvisionMapping).where(ProvisionMapping.version_id == working.id))
+    db.session.delete(working)
+    consultation.versions.remove(working)
+    db.session.flush()
+
+
+def _provision(row: Row, position: int) -> Provision:
+    return Provision(
+        position=position,
+        depth=row.depth,
+        kind=row.kind,
+        number=row.number,
+        title=row.title,
+        text=row.text,
+        key=row.key,
+    )
 
 
 def rows_of(provisions: Iterable[Provision]) -> list[Row]:

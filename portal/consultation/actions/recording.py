@@ -35,14 +35,7 @@ def record_submission(
     by_id: int | None = None,
 ) -> Submission:
     """Record a letter and the opinions it holds. A late one is marked and kept."""
-    if agrees and parts:
-        raise RuleBroken(
-            _("A letter that only agrees has no opinions; one with opinions does not only agree."), "agrees"
-        )  # fmt: skip
-    if not agrees and not parts:
-        raise RuleBroken(
-            _("Type at least one opinion, or mark that the letter only agrees."), "agrees"
-        )
+    _check_parts(parts, agrees)
     received_at = received_at or clock.now()
     if received_at > clock.now():
         raise RuleBroken(_("The letter cannot have come in the future."), "received_on")
@@ -60,11 +53,27 @@ def record_submission(
     )
     db.session.add(submission)
     for words in parts:
-        author = Author(sender_name, sender_kind, name_is_public)
-        opinion = make_opinion(consultation, words, author)
-        opinion.submission, opinion.is_late = submission, submission.is_late
-        opinion.confirmed_at = clock.now()
-        opinion.state = OpinionState.PUBLIC
+        _add_part(submission, words, name_is_public)
     db.session.flush()
     audit.record("consultation.record_submission", submission, actor_id=by_id)
     return submission
+
+
+def _check_parts(parts: Sequence[Words], agrees: bool) -> None:
+    if agrees and parts:
+        raise RuleBroken(
+            _("A letter that only agrees has no opinions; one with opinions does not only agree."),
+            "agrees",
+        )
+    if not agrees and not parts:
+        raise RuleBroken(
+            _("Type at least one opinion, or mark that the letter only agrees."), "agrees"
+        )
+
+
+def _add_part(submission: Submission, words: Words, name_is_public: bool) -> None:
+    author = Author(submission.sender_name, submission.sender_kind, name_is_public)
+    opinion = make_opinion(submission.consultation, words, author)
+    opinion.submission, opinion.is_late = submission, submission.is_late
+    opinion.confirmed_at = clock.now()
+    opinion.state = OpinionState.PUBLIC

@@ -27,18 +27,8 @@ def experts(consultation: Consultation) -> ResponseReturnValue:
     form.people.choices = [(one.person.id, one.person.full_name) for one in candidates]
     if form.validate_on_submit():
         with form.guard():
-            chosen = [one.person for one in candidates if one.person.id in form.people.data]
-            if not chosen:
-                raise RuleBroken(_("Choose at least one person."), "people")
-            for person in chosen:
-                invite(
-                    consultation,
-                    person,
-                    topic=form.topic.data or "",
-                    due_on=form.due_on.data,
-                    by_id=actor_id(),
-                )
-            flash(_("%(n)s invitations are on their way.", n=len(chosen)), "done")
+            number = _invite_chosen(consultation, candidates, form)
+            flash(_("%(n)s invitations are on their way.", n=number), "done")
             return redirect(url_for("consultation.experts", slug=consultation.slug))
     return form_page(
         "consultation/experts.html",
@@ -48,3 +38,20 @@ def experts(consultation: Consultation) -> ResponseReturnValue:
         candidates=candidates,
         invitations=invitations_of(consultation),
     )
+
+
+def _invite_chosen(
+    consultation: Consultation, candidates: list[found.Candidate], form: InviteForm
+) -> int:
+    chosen = [one.person for one in candidates if one.person.id in (form.people.data or [])]
+    if not chosen:
+        raise RuleBroken(_("Choose at least one person."), "people")
+    for person in chosen:
+        invite(
+            consultation,
+            person,
+            topic=form.topic.data or "",
+            due_on=form.due_on.data,
+            by_id=actor_id(),
+        )
+    return len(chosen)
