@@ -17,9 +17,10 @@ from portal.core import (
     mail,
     search,
     soundness,
+    tidying,
 )
 
-__all__ = ["init_app", "soundness"]
+__all__ = ["init_app", "soundness", "tidying"]
 
 
 def init_app(app: Flask) -> None:

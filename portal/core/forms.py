@@ -12,12 +12,14 @@ from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from portal.core.dates import parse_day, parse_partial_date, show_partial_date
 from portal.core.db import db
-from portal.core.errors import RuleBroken
+from portal.core.errors import EditConflict, RuleBroken
 from portal.core.form_words import FormWords
 
 _INVISIBLE = re.compile(
@@ -57,12 +59,17 @@ class PortalForm(FlaskForm):
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """Hang a `RuleBroken` of the block on its field (or on the form) and undo the block."""
+        """Hang a `RuleBroken` of the block on its field (or on the form) and undo the block.
+
+        A record that somebody else saved in the same instant is such a broken rule, too.
+        """
         try:
             with db.session.begin_nested():
                 yield
         except RuleBroken as broken:
             self.add_error(broken.message, broken.field)
+        except StaleDataError:
+            self.add_error(EditConflict().message)
 
     def add_error(self, message: str, field: str | None = None) -> None:
         """Show `message` beside `field`, or in the summary on top where there is none."""
@@ -110,42 +117,6 @@ class PartialDateField(_ReadField):
 
     def _value(self) -> str:
         return getattr(self, "typed", None) or show_partial_date(self.data)
-
-
-def parse_day(text: str) -> date:
-    """Read dd/mm/yyyy or yyyy-mm-dd; raise ValueError with a translated sentence."""
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    parts = match.groups()[::-1] if match else re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
-    if match is None and parts is not None:
-        parts = parts.groups()  # type: ignore[union-attr]
-    try:
-        year, month, day = (int(part) for part in parts)  # type: ignore[union-attr]
-        return date(year, month, day)
-    except (TypeError, ValueError):
-        raise ValueError(_("Write the day as dd/mm/yyyy, for example 05/09/2025.")) from None
-
-
-def parse_partial_date(text: str) -> str:
-    """Read yyyy, mm/yyyy, dd/mm/yyyy or ISO; give ISO of the same precision, or raise ValueError."""
-    sentence = _("Write a year, mm/yyyy or dd/mm/yyyy, for example 2019 or 09/2019.")
-    if re.fullmatch(r"\d{4}", text):
-        return text
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text) or re.fullmatch(r"(\d{4})-(\d{1,2})", text)
-    if match:
-        first, second = match.groups()
-        year, month = (second, first) if len(second) == 4 else (first, second)
-        if not 1 <= int(month) <= 12:
-            raise ValueError(sentence)
-        return f"{year}-{int(month):02d}"
-    try:
-        return parse_day(text).isoformat()
-    except ValueError:
-        raise ValueError(sentence) from None
-
-
-def show_partial_date(value: str | None) -> str:
-    """ISO text of any precision as Vietnamese people write it: 2019, 09/2019, 05/09/2019."""
-    return "/".join(reversed(value.split("-"))) if value else ""
 
 
 _KEPT_AS_TYPED = (PasswordField, DayField, PartialDateField)

@@ -5,17 +5,19 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from babel.support import NullTranslations
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from portal.core import clock
 from portal.core.config import ROOT
-from portal.core.forms import show_partial_date
+from portal.core.dates import show_partial_date
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
+_catalogues: dict[str, NullTranslations] = {}
 _labels: dict[tuple[type, Enum], LazyString] = {}
 
 
@@ -66,6 +68,15 @@ def show_number(value: float | None) -> str:
     return text
 
 
+def _catalogue() -> NullTranslations:
+    """The catalogue of this context's language; Flask-Babel looks for it at length at each word."""
+    locale = get_locale()
+    language = locale.language if locale else ""
+    if language not in _catalogues:
+        _catalogues[language] = get_translations()
+    return _catalogues[language]
+
+
 def init_app(app: Flask) -> None:
     folders = sorted(path for path in (ROOT / "translations").glob("*/") if path.is_dir())
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(path) for path in folders)
@@ -74,6 +85,11 @@ def init_app(app: Flask) -> None:
         default_locale="vi",
         default_timezone="Asia/Ho_Chi_Minh",
         locale_selector=current_language,
+    )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
     )
     app.jinja_env.filters.update(
         day=show_day,

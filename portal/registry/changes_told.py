@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from portal.core.forms import show_partial_date
+from portal.core.dates import show_partial_date
 from portal.core.i18n import label
 from portal.registry.models import Audience, ItemState, Revision
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.core.forms import show_partial_date
+from portal.core.dates import show_partial_date
 from portal.core.i18n import current_language, label
 from portal.registry.models import (
     AcademicRank,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from portal.core.forms import show_partial_date
+from portal.core.dates import show_partial_date
 from portal.core.i18n import label
 from portal.registry.lines import Line, line_of
 from portal.registry.models import Audience, DegreeLevel, ItemKind, Person, RankKind

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from portal.core.access import current_actor
-from portal.core.forms import show_partial_date
+from portal.core.dates import show_partial_date
 from portal.core.i18n import label, register_labels
 from portal.registry.importing.comparing import RowStatus
 from portal.registry.models import Person, WorkType

@@ -6,7 +6,8 @@ from flask import request
 from flask_babel import gettext as _
 from wtforms import Field
 
-from portal.core.forms import VersionedForm, show_partial_date
+from portal.core.dates import show_partial_date
+from portal.core.forms import VersionedForm
 from portal.core.i18n import label
 from portal.registry.models import Item, Person
 
