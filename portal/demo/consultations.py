@@ -178,6 +178,10 @@ def _speak(
         opinion = send_opinion(plan, _words(plan, voice), author)
         if voice.who != "citizen":
             react(opinion, citizen, ReactionValue.AGREE)
+    _letters(plan, drafter)
+
+
+def _letters(plan: Consultation, drafter: int) -> None:
     record_submission(
         plan,
         [_words(plan, voice) for voice in LETTER],

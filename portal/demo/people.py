@@ -12,7 +12,8 @@ from portal.demo.bulk import Rows
 from portal.demo.careers import write_career
 from portal.demo.invented import Invented, Place, item
 from portal.demo.words.names import person_name
-from portal.demo.words.specialities import SPECIALITIES, Speciality
+from portal.demo.words.professions import SPECIALITIES
+from portal.demo.words.specialities import Speciality
 from portal.demo.works import Shelf
 from portal.registry.models import (
     Audience,
@@ -52,7 +53,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date) -> Invented:
     is_public = rng.random() < 0.88
     workplace, organisation = place.workplaces[rng.choice(speciality.workplaces)]
     post = "Hội viên" if speciality.art and rng.random() < 0.2 else speciality.posts[0]
-    born = today.year - age
+    born, month = today.year - age, rng.randint(1, 12)
     commune_id = rng.choice(place.communes)
     person_id = rows.add(
         Person,
@@ -62,7 +63,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date) -> Invented:
         sector=speciality.sector,
         sex=sex,
         sex_visibility=rng.choices((Audience.PUBLIC, Audience.OFFICERS), (3, 7))[0],
-        birth_date=f"{born}-{rng.randint(1, 12):02d}",
+        birth_date=f"{born}-{month:02d}",
         birth_year=born,
         birth_visibility=Audience.OFFICERS,
         home_unit_id=workplace,
@@ -73,15 +74,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date) -> Invented:
         created_by_id=place.officer_id,
     )
     return Invented(
-        id=person_id,
-        full_name=full_name,
-        sex=sex,
-        age=age,
-        speciality=speciality,
-        level=level,
-        commune_id=commune_id,
-        is_retired=retired,
-        is_public=is_public,
+        person_id, full_name, sex, age, speciality, level, commune_id, retired, is_public
     )
 
 

@@ -45,11 +45,8 @@ def admit(
     queries.lock(person)
     rules.check_not_future(starts_on, clock.today(), "starts_on")
     periods = queries.periods_of(association, person)
-    if additional:
-        _check_additional(periods, branch)
-    else:
-        rules.check_no_overlap(starts_on, periods)
-    valid_until, grace_until = rules.term_of(kind, starts_on)
+    _check_place(periods, starts_on, branch if additional else None, additional)
+    term = rules.term_of(kind, starts_on)
     membership = Membership(
         association=association,
         person=person,
@@ -58,8 +55,8 @@ def admit(
         branch=branch,
         belonging=Belonging.SECONDARY if additional else kind.belonging,
         starts_on=starts_on,
-        valid_until=valid_until,
-        grace_until=grace_until,
+        valid_until=term[0],
+        grace_until=term[1],
         document=document,
         is_public=is_public,
         disciplines=[],
@@ -85,7 +82,11 @@ def register_member(
     return admit(association, person, **given)
 
 
-def _check_additional(periods: list[Membership], branch: Unit | None) -> None:
+def _check_place(
+    periods: list[Membership], starts_on: date, branch: Unit | None, additional: bool
+) -> None:
+    if not additional:
+        return rules.check_no_overlap(starts_on, periods)
     open_ones = [period for period in periods if period.ends_on is None]
     if not any(rules.is_main(period) for period in open_ones):
         raise RuleBroken(_("An additional branch needs a main membership first."), "additional")

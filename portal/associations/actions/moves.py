@@ -1,6 +1,6 @@
 """A branch ends and its members go to its successors by one decision, which can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -35,9 +35,7 @@ def divide_branch(
     rules.check_not_future(issued_on, clock.today(), "issued_on")
     members = queries.open_in_branch(association, branch)
     rules.check_may_divide(branch, members, targets, effective_on)
-    for target in targets.values():
-        if not queries.is_branch_of(association, target, effective_on):
-            raise RuleBroken(_("Choose a branch of this association."))
+    _check_branches(association, targets.values(), effective_on)
     document = decision(
         association,
         number=number,
@@ -61,12 +59,24 @@ def divide_branch(
             document=document,
             mass_move=move,
         )
-    successors = {target.id: target for target in targets.values()}
-    shares: dict[int, Decimal | None] | None = {branch.id: None} if len(successors) > 1 else None
-    for _id, target in sorted(successors.items()):
-        merge_units([branch], target, on=effective_on, shares=shares, document=document)
+    _succeed(move, targets.values())
     audit.record("divide_branch", move)
     return move
+
+
+def _check_branches(association: Association, targets: Iterable[Unit], day: date) -> None:
+    open_ones = {row.unit_id for row in queries.branches_of(association, day)}
+    if any(target.id not in open_ones for target in targets):
+        raise RuleBroken(_("Choose a branch of this association."))
+
+
+def _succeed(move: MassMove, targets: Iterable[Unit]) -> None:
+    successors = {target.id: target for target in targets}
+    branch = move.from_branch
+    whole = len(successors) == 1
+    shares: dict[int, Decimal | None] | None = None if whole else {branch.id: None}
+    for _id, target in sorted(successors.items()):
+        merge_units([branch], target, on=move.effective_on, shares=shares, document=move.document)
 
 
 def undo_move(move: MassMove, *, reason: str) -> MassMove:

@@ -1,12 +1,14 @@
 """Branches: opened, closed in favour of their successors, and such a decision undone."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.associations import actions, permissions, queries
-from portal.associations.forms import BranchesForm, UndoForm, divide_form
-from portal.associations.models import Association, MassMove
+from portal.associations.forms import BranchesForm, DecisionForm, UndoForm, divide_form
+from portal.associations.models import Association, MassMove, Membership
 from portal.associations.views.blueprint import bp
 from portal.associations.views.chosen import branch_choices, day_of
 from portal.core import clock
@@ -61,10 +63,7 @@ def divide(place: "queries.BranchOf") -> ResponseReturnValue:
             move = actions.divide_branch(
                 association,
                 branch,
-                targets={
-                    member.id: db.session.get_one(Unit, int(form[f"member_{member.id}"].data))
-                    for member in members
-                },
+                targets=_targets(form, members),
                 effective_on=day_of(form["effective_on"]),
                 number=form.number.data or "",
                 issued_on=day_of(form.issued_on),
@@ -80,6 +79,13 @@ def divide(place: "queries.BranchOf") -> ResponseReturnValue:
         members=members,
         choices=choices,
     )
+
+
+def _targets(form: DecisionForm, members: Sequence[Membership]) -> dict[int, Unit]:
+    return {
+        member.id: db.session.get_one(Unit, int(form[f"member_{member.id}"].data))
+        for member in members
+    }
 
 
 @bp.get("/moves/<int:id>")
