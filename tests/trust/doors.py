@@ -59,6 +59,35 @@ PUBLIC_PAGES = (
     "/no-such-page",
 )
 
+HIDDEN = {
+    "/people/{hidden_person}-{hidden_slug}": "neighbour officer_there",
+    "/people/{hidden_person}/record": "neighbour officer_there",
+    "/people/{hidden_person}/cv": "neighbour",
+    "/people/{hidden_person}/works.bib": "neighbour officer_there",
+    "/items/degree/{hidden_degree}": "neighbour officer_there",
+    "/items/degree/{owner_degree}": "owner",
+    "/evidence/{draft_evidence}": "owner",
+    "/evidence/{hidden_evidence}": "neighbour",
+    "/memberships/{membership_there}": "neighbour secretary_there",
+    "/cards/{card_there}.pdf": "neighbour secretary_there",
+    "/associations/{association_there}/members": "secretary_there",
+    "/associations/{association_there}/members.xlsx": "secretary_there",
+    "/rounds/{draft_round}": "honours approver leader",
+    "/rounds/{draft_round}/nominate": "honours approver leader",
+    "/rounds/{round}/posting": "",
+    "/nominations/{draft_nomination}": "neighbour",
+    "/nominations/{draft_nomination}/screen": "",
+    "/nominations/papers/{draft_paper}": "neighbour",
+    "/consultations/{secret}": "drafter signer moderator leader",
+    "/consultations/{secret}/opinions": "drafter signer moderator leader",
+    "/consultations/{secret}/opinions/new": "drafter",
+    "/consultations/{secret}/versions/1": "drafter signer moderator leader",
+    "/consultations/{secret}/documents/{secret_dossier}": "drafter signer moderator leader",
+    "/consultations/{consultation}/versions/{working}": "",
+    "/consultations/{consultation_there}/desk": "drafter_there",
+}
+"""What is not published, of somebody else, or of another unit; and to whom it is there at all."""
+
 
 @dataclass(frozen=True)
 class Door:

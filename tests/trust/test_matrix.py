@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from portal.core.unit_of_work import Portal
-from tests.trust.doors import ACTORS, TABLE, Door, outcome
+from tests.trust.doors import ACTORS, HIDDEN, TABLE, Door, outcome
 from tests.trust.visitor import Visitors
 from tests.trust.world import World
 
@@ -87,35 +87,6 @@ def test_figures_are_for_the_machine_itself(world: World, visitors: Visitors) ->
         proxied = {"X-Forwarded-For": "127.0.0.1"}
         assert visitors.get(actor, "/metrics", headers=proxied).status_code == 404, actor
 
-
-HIDDEN = {
-    "/people/{hidden_person}-{hidden_slug}": "neighbour officer_there",
-    "/people/{hidden_person}/record": "neighbour officer_there",
-    "/people/{hidden_person}/cv": "neighbour",
-    "/people/{hidden_person}/works.bib": "neighbour officer_there",
-    "/items/degree/{hidden_degree}": "neighbour officer_there",
-    "/items/degree/{owner_degree}": "owner",
-    "/evidence/{draft_evidence}": "owner",
-    "/evidence/{hidden_evidence}": "neighbour",
-    "/memberships/{membership_there}": "neighbour secretary_there",
-    "/cards/{card_there}.pdf": "neighbour secretary_there",
-    "/associations/{association_there}/members": "secretary_there",
-    "/associations/{association_there}/members.xlsx": "secretary_there",
-    "/rounds/{draft_round}": "honours approver leader",
-    "/rounds/{draft_round}/nominate": "honours approver leader",
-    "/rounds/{round}/posting": "",
-    "/nominations/{draft_nomination}": "neighbour",
-    "/nominations/{draft_nomination}/screen": "",
-    "/nominations/papers/{draft_paper}": "neighbour",
-    "/consultations/{secret}": "drafter signer moderator leader",
-    "/consultations/{secret}/opinions": "drafter signer moderator leader",
-    "/consultations/{secret}/opinions/new": "drafter",
-    "/consultations/{secret}/versions/1": "drafter signer moderator leader",
-    "/consultations/{secret}/documents/{secret_dossier}": "drafter signer moderator leader",
-    "/consultations/{consultation}/versions/{working}": "",
-    "/consultations/{consultation_there}/desk": "drafter_there",
-}
-"""What is not published, of somebody else, or of another unit; and to whom it is there at all."""
 
 NEVER = {
     "{hidden_person}": "999999",

@@ -45,6 +45,14 @@ class NewPersonForm(PortalForm):
     sector = EnumField(_l("Sector"), Sector, blank=_unknown)
 
 
+PRIVATE_BASICS = {
+    "birth_visibility": ("birth_date",),
+    "sex_visibility": ("sex",),
+    "contact_visibility": ("contact_email", "contact_phone"),
+}
+"""The choice of readers over each of the private basics."""
+
+
 class BasicsForm(VersionedForm):
     """The basics; each private one with who may see it."""
 

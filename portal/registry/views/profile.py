@@ -11,7 +11,12 @@ from portal.core.paging import page_number, paginate
 from portal.core.pictures import store_picture
 from portal.registry import actions, permissions
 from portal.registry.changes_told import rows_of, title_of
-from portal.registry.forms.people import BasicsForm, NewPersonForm, PhotoForm
+from portal.registry.forms.people import (
+    PRIVATE_BASICS,
+    BasicsForm,
+    NewPersonForm,
+    PhotoForm,
+)
 from portal.registry.models import Audience, Person
 from portal.registry.overview import record_of
 from portal.registry.person_page import preview_of
@@ -19,6 +24,7 @@ from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
 from portal.registry.views.blueprint import bp, person_at
 from portal.registry.views.conflicts import basics_conflict
+from portal.registry.visibility import audience_of, sees
 from portal.units.powers import Power
 
 _POWERS = frozenset({Power.READ_PEOPLE, Power.EDIT_PEOPLE})
@@ -71,6 +77,7 @@ def record(person: Person) -> ResponseReturnValue:
 def basics(person: Person) -> ResponseReturnValue:
     """Change name, headline and the other basics."""
     form = BasicsForm(obj=person)
+    _fit_basics(form, person)
     if form.validate_on_submit():
         with form.guard():
             actions.edit_basics(
@@ -80,6 +87,17 @@ def basics(person: Person) -> ResponseReturnValue:
             return redirect(url_for("registry.record", id=person.id))
     differences = basics_conflict(form, person)
     return form_page("registry/basics.html", form, person=person, differences=differences)
+
+
+def _fit_basics(form: BasicsForm, person: Person) -> None:
+    """Before an officer, take off what the owner keeps from officers, and who may see the rest."""
+    if person.account_id in (None, current_actor().id):
+        return
+    circle = audience_of(current_actor(), person)
+    for choice, names in PRIVATE_BASICS.items():
+        for name in names if not sees(circle, getattr(person, choice)) else ():
+            del form[name]
+        del form[choice]
 
 
 @bp.route("/people/<int:id>/photo", methods=["GET", "POST"])

@@ -29,6 +29,7 @@ from portal.recognition.models import (
     NominationPaper,
     Objection,
     ObjectionKind,
+    ObjectionState,
     PaperKind,
     PublicPosting,
     Round,
@@ -182,6 +183,7 @@ def _past(world: World, round: Round) -> None:
         days=10,
         ends_on=clock.today() + timedelta(days=12),
     )
+    db.session.add(posting)
     objection = Objection(
         posting=posting,
         nomination=honour.nomination,
@@ -189,8 +191,12 @@ def _past(world: World, round: Round) -> None:
         sender_name="Người Dân",
         sender_email="dan@example.vn",
         text="Xin xem lại.",
+        state=ObjectionState.DISMISSED,
+        answer="Đã xem.",
+        answered_at=clock.now(),
+        answered_by=world.account("honours"),
     )
-    db.session.add_all([posting, objection])
+    db.session.add(objection)
     world.keep("comment", objection)
 
 

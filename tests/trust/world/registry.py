@@ -47,6 +47,8 @@ def add_registry(world: World) -> None:
     for audience in Audience:
         for kind in ITEM_MODELS:
             world.keep(f"{audience}_{kind}", _item(person, kind, audience))
+        world.keep(f"{audience}_work", world.thing(f"{audience}_contribution").work)
+        world.keep(f"{audience}_project", world.thing(f"{audience}_project_role").project)
     world.keep("hidden_degree", _item(hidden, ItemKind.DEGREE, Audience.PUBLIC))
     submitted = _item(person, ItemKind.DEGREE, Audience.OWNER, state=ItemState.SUBMITTED)
     world.keep("item", submitted)

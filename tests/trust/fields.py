@@ -1,0 +1,145 @@
+"""The table of fields as data, and the markers that stand in them."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import inspect
+
+from portal.core.db import db
+from portal.registry.models import Audience
+from tests.trust.doors import ACTORS, GROUPS
+from tests.trust.world import World
+
+KEYS = [
+    "birth_date",
+    "code",
+    "country",
+    "slug",
+    "folded",
+    "sort_given",
+    "sort_full",
+    "password_hash",
+    "language",
+    "theme",
+    "totp_secret",
+    "wording_hash",
+    "channel",
+    "token_hash",
+    "token_digest",
+    "kind",
+    "worker",
+    "message_id",
+    "photo_small",
+    "photo_large",
+    "claim_digest",
+    "starts",
+    "ends",
+    "awarded",
+    "issued",
+    "valid_until",
+    "doi",
+    "sha256",
+    "format",
+    "number_prefix",
+    "evidence",
+    "roll_hash",
+    "register_number",
+    "serial",
+    "template",
+    "key",
+    "lineage",
+    "sameness",
+]
+"""Columns without words of anybody: keys, hashes, codes, days; a day of birth is looked at apart."""
+NOT_MARKED = set(KEYS) - {"birth_date", "country"}
+_IN_SCOPE = {"owner", "officer", "leader"}
+_CIRCLES: dict[str, set[str]] = {
+    Audience.PUBLIC: GROUPS["everyone"],
+    Audience.REGISTERED: GROUPS["signed"],
+    Audience.OFFICERS: _IN_SCOPE,
+    Audience.OWNER: {"owner"},
+    "item": {"owner", "officer"},
+    "hidden": {"neighbour", "officer_there"},
+}
+_BODIES = {
+    "council": "honours approver leader councillor recused presider keeper counter",
+    "members": "honours approver leader councillor presider keeper counter",
+    "readers": "nominator owner honours approver leader councillor presider keeper",
+    "drafting": "drafter signer moderator leader",
+}
+BORN = {"person": "1921-03-05", "hidden_person": "1922-03-06", "keeper_person": "1923-03-07"}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A word that stands in one field of one thing and nowhere else."""
+
+    thing: str
+    column: str
+    word: str
+    may_meet: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.thing}.{self.column}"
+
+
+_RULES = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in Path(__file__).with_name("fields.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def who_may_meet(thing: str, column: str) -> frozenset[str] | None:
+    """The actors of the first row that fits most closely; None where no row fits."""
+    name = f"{thing}.{column}"
+    fitting = [rule for rule in _RULES if fnmatchcase(name, rule[0])]
+    if not fitting:
+        return None
+    closest = min(fitting, key=lambda rule: rule[0].count("*") * 1000 - len(rule[0]))
+    return frozenset(set[str]().union(*(_group(word, thing) for word in closest[1].split())))
+
+
+def _group(word: str, thing: str) -> set[str]:
+    if word == "itself":
+        return {thing.rsplit("_", 1)[0]}
+    if word in ("circle", "inner"):
+        whose = thing.split("_")[0]
+        inner = _CIRCLES["hidden"] if whose == "hidden" else _IN_SCOPE
+        return _CIRCLES[whose] & inner if word == "inner" else _CIRCLES[whose]
+    if word in _BODIES:
+        return set(_BODIES[word].split())
+    found = GROUPS.get(word, {word})
+    assert found <= set(ACTORS), word
+    return found
+
+
+def mark_everything(world: World) -> list[Marker]:
+    """Write a marker into every field with words of every thing."""
+    markers = []
+    for thing in world.rows:
+        row = world.thing(thing)
+        for column in inspect(type(row)).columns:
+            if str(column.type) != "TEXT" or column.foreign_keys or column.key in NOT_MARKED:
+                continue
+            may_meet = who_may_meet(thing, column.key)
+            assert may_meet is not None, f"{thing}.{column.key} has no row in fields.txt"
+            word = _write(row, thing, column.key, len(markers))
+            if word:
+                markers.append(Marker(thing, column.key, word, may_meet))
+    db.session.flush()
+    return markers
+
+
+def _write(row: Any, thing: str, column: str, number: int) -> str:
+    if column == "birth_date":
+        if thing not in BORN:
+            return ""
+        row.birth_date = BORN[thing]
+        return BORN[thing][:4]
+    word = f"kin{number:04d}x"
+    value = f"https://{word}.vn/" if column == "url" else word
+    setattr(row, column, f"{word}@example.vn" if "email" in column else value)
+    return word
