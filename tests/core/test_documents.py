@@ -63,7 +63,7 @@ def test_a_decree_paper_has_its_margins_type_and_motto(tmp_path: Any) -> None:
     assert [round(side.mm) for side in sides] == [210, 297, 30, 15]
     assert document.styles["Normal"].font.name == "Times New Roman"
     text = text_of_docx(content)
-    for part in ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"):
+    for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"):
         assert part in text
     assert "Hà Nội, ngày 05 tháng 3 năm 2026" in text
     assert "Nơi nhận:" in text

@@ -5,7 +5,7 @@ from datetime import date
 
 _NOT_XML = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 
-STATE = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
