@@ -50,7 +50,7 @@ class PaperForm(PortalForm):
     """A paper with its file."""
 
     kind: Any = EnumField(_l("Kind of paper"), PaperKind, default=PaperKind.ACHIEVEMENT_REPORT)
-    title = StringField(_l("Award title"))
+    title = StringField(_l("Title of the paper"))
     file = FileField(_l("File"), validators=[FileRequired(MANDATORY)])
 
 
