@@ -48,13 +48,11 @@ def account_by_email(email: str) -> Account | None:
 
 
 def session_of(token: str) -> AccountSession | None:
-    """The open session of a browser's token, with its account and grants, in two statements."""
+    """The open session of a browser's token with its account; grants come when a right asks."""
     query = (
         select(AccountSession)
         .where(AccountSession.token_hash == token_hash(token))
-        .options(
-            joinedload(AccountSession.account).selectinload(Account.grants).joinedload(Grant.unit)
-        )
+        .options(joinedload(AccountSession.account).lazyload(Account.grants).joinedload(Grant.unit))
     )
     session = db.session.scalars(query).one_or_none()
     return session if session and session.is_open(clock.now()) else None

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask, abort, redirect, request, url_for
 from flask_login import current_user
+from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from portal.core.db import Model, db
@@ -96,7 +97,13 @@ CHANGE_OWN = writing(signed_in)
 
 def current_actor() -> Any:
     """The signed-in account, or None."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    return None if current_user.is_anonymous else current_user._get_current_object()
+
+
+def actor_key() -> int | None:
+    """The id of the signed-in account, or None; asks no database, so it serves after the commit."""
+    actor = current_actor()
+    return int(inspect(actor).identity[0]) if actor is not None else None
 
 
 def may(right: Right, thing: Any = None) -> bool:

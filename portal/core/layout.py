@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
@@ -33,13 +34,28 @@ def frame_actor() -> Any:
 
 def link_if(name: str, **values: Any) -> str:
     """The address of an endpoint or of a fixed path ("/people"), or "" where there is none."""
-    if name.startswith("/"):
-        rules = current_app.url_map.iter_rules()
-        return name if any(rule.rule.rstrip("/") == name.rstrip("/") for rule in rules) else ""
+    if not values:
+        return _fixed_addresses().get(name, "")
     try:
         return url_for(name, **values)
     except BuildError:
         return ""
+
+
+def _fixed_addresses() -> dict[str, str]:
+    """The addresses that need no values, by endpoint and by path; routes never change once served."""
+    known: dict[str, str] | None = current_app.extensions.get("fixed_addresses")
+    if known is None:
+        plain = [rule for rule in current_app.url_map.iter_rules() if not rule.arguments]
+        known = {rule.rule: rule.rule for rule in plain}
+        known |= {rule.endpoint: rule.rule for rule in reversed(plain)}
+        current_app.extensions["fixed_addresses"] = known
+    return known
+
+
+def preference_url(name: str, value: str) -> str:
+    """The address that sets a preference and comes back to this page."""
+    return f"{link_if('front.preferences')}?{name}={value}&next={quote(here())}"
 
 
 def is_here(path: str) -> bool:
@@ -123,4 +139,5 @@ def init_app(app: Flask) -> None:
         link_if=link_if,
         once_key=once_key,
         page_has_errors=page_has_errors,
+        preference_url=preference_url,
     )

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, current_app, g, has_request_context, request
 
-from portal.core.access import current_actor
+from portal.core.access import actor_key
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -75,7 +75,13 @@ def formatter(*, json: bool = True) -> logging.Formatter:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     else:
-        ending += [scrub, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        ending += [
+            scrub,
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(),
+                exception_formatter=structlog.dev.plain_traceback,  # locals hold people's words
+            ),
+        ]
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=_SHARED, processors=ending)
 
 
@@ -104,13 +110,13 @@ def _end(response: Response) -> Response:
         return response
     response.headers["X-Request-ID"] = g.request_id
     if not request.path.startswith(("/static/", "/healthz", "/readyz", "/metrics")):
-        actor = current_actor() if "_login_user" in g else None
+        actor = actor_key() if "_login_user" in g else None
         log.info(
             "request",
             method=request.method,
             status=response.status_code,
             ms=round((time.perf_counter() - g.began) * 1000, 1),
-            actor=pseudonym(actor.id) if actor is not None else None,
+            actor=pseudonym(actor) if actor is not None else None,
         )
     return response
 

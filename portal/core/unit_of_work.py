@@ -34,15 +34,19 @@ class FormReceipt(Model):
 class Portal(flask.Flask):
     """Flask whose every dispatched request is one transaction."""
 
-    def dispatch_request(self) -> ResponseReturnValue:
+    def full_dispatch_request(self) -> flask.Response:
         token = writing.set(request.method not in SAFE_METHODS)
+        try:
+            return super().full_dispatch_request()
+        finally:
+            writing.reset(token)
+
+    def dispatch_request(self) -> ResponseReturnValue:
         try:
             return self._dispatch_once()
         except BaseException:
             db.session.rollback()
             raise
-        finally:
-            writing.reset(token)
 
     def _dispatch_once(self) -> ResponseReturnValue:
         key = request.form.get("once") if request.method == "POST" else None
