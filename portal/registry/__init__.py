@@ -2,10 +2,30 @@
 
 from flask import Flask
 
-from portal.registry import cli, facets, fields, importing, invariants, labels, search, worklist
+from portal.registry import (
+    cli,
+    facets,
+    fields,
+    importing,
+    invariants,
+    jobs,
+    labels,
+    search,
+    worklist,
+)
 from portal.registry.views import bp
 
-__all__ = ["facets", "fields", "importing", "init_app", "invariants", "labels", "search", "worklist"]
+__all__ = [
+    "facets",
+    "fields",
+    "importing",
+    "init_app",
+    "invariants",
+    "jobs",
+    "labels",
+    "search",
+    "worklist",
+]
 
 
 def init_app(app: Flask) -> None:

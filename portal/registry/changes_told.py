@@ -1,5 +1,6 @@
 """The history of a record in words."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
@@ -27,6 +28,7 @@ _ACTIONS = {
     "withdraw_item": _l("Taken back"),
     "verify_item": _l("Confirmed"),
     "reject_item": _l("Not confirmed"),
+    "expire_item": _l("The confirmation ended"),
     "add_evidence": _l("Opened again by a new scan"),
     "remove_evidence": _l("Opened again by a removed scan"),
 }
@@ -70,8 +72,8 @@ def title_of(revision: Revision) -> str:
     return f"{action}: {label(revision.item_kind).lower()}" if revision.item_kind else action
 
 
-def rows_of(revision: Revision) -> list[tuple[str, str, str]]:
-    """(part, before, after) for each part that changed."""
+def rows_of(revision: Revision, *, but: Collection[str] = ()) -> list[tuple[str, str, str]]:
+    """(part, before, after) for each part that changed, leaving out the attributes in `but`."""
     return [
         (
             str(_NAMES[name]),
@@ -79,7 +81,7 @@ def rows_of(revision: Revision) -> list[tuple[str, str, str]]:
             _text(name, revision.after.get(name)),
         )
         for name in _NAMES
-        if name in {*revision.before, *revision.after}
+        if name in {*revision.before, *revision.after} - {*but}
     ]
 
 

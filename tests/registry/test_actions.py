@@ -17,9 +17,11 @@ from portal.core.invariants import broken
 from portal.core.mail import OutboxMessage
 from portal.core.unit_of_work import Portal
 from portal.registry import actions
+from portal.registry.jobs import expire_items
 from portal.registry.models import (
     Audience,
     Contribution,
+    Credential,
     Degree,
     DegreeLevel,
     ItemState,
@@ -291,3 +293,19 @@ def test_each_invariant_finds_its_breach(officer: Account, commune: Unit) -> Non
         "names sort and fold as they are written",
         "merged records are hidden and lead somewhere",
     }
+
+
+def test_a_confirmation_ends_with_its_day(owner: Account, officer: Account, person: Person) -> None:
+    today = clock.today()
+    for until in (today - timedelta(days=1), today, None):
+        degree = make_degree(person, state=ItemState.SUBMITTED)
+        actions.decide(degree, Move.VERIFY, verifier=officer, valid_until=until)
+    paper = Credential(person=person, name="Chứng chỉ hành nghề", valid_until="2020-05")
+    paper.state = ItemState.VERIFIED
+    db.session.add(paper)
+    db.session.flush()
+    assert expire_items() == 2
+    assert expire_items() == 0
+    states = db.session.scalars(select(Degree.state).order_by(Degree.id)).all()
+    assert states == [ItemState.EXPIRED, ItemState.VERIFIED, ItemState.VERIFIED]
+    assert paper.state is ItemState.EXPIRED

@@ -106,7 +106,9 @@ def publish(person: Person, *, wording: str, actor: Account) -> None:
     revise("publish", person, actor_id=actor.id, before=before)
 
 
-def record_paper_consent(person: Person, *, signed_on: date | None, file: Any, actor: Account) -> None:
+def record_paper_consent(
+    person: Person, *, signed_on: date | None, file: Any, actor: Account
+) -> None:
     """Keep the scan of a consent signed on paper by a person who has no account, and publish."""
     if person.account is not None:
         raise RuleBroken(_("This person has an account and agrees there."))

@@ -65,3 +65,11 @@ def _tell(item: Any, reason: str) -> None:
         state=item.state,
         reason=reason,
     )
+
+
+def expire(item: Item) -> None:
+    """End a confirmation whose last day has passed; the person may hand the item in anew."""
+    before = snapshot(item)
+    item.state = rules.moved(item.state, Move.EXPIRE)
+    revise("expire_item", item, actor_id=None, before=before)
+    _tell(item, "")

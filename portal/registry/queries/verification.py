@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
@@ -11,7 +11,15 @@ from sqlalchemy.orm import joinedload
 from portal.accounts.queries import visible_units
 from portal.core.db import db
 from portal.core.paging import Page
-from portal.registry.models import ITEM_MODELS, Item, ItemKind, Person
+from portal.registry.models import (
+    ITEM_MODELS,
+    Credential,
+    Item,
+    ItemKind,
+    ItemState,
+    Person,
+    Verification,
+)
 from portal.registry.queries.items import items
 from portal.registry.visibility import WAITING
 from portal.units.powers import Power
@@ -82,3 +90,26 @@ def _loaded(keys: Sequence[tuple[ItemKind, int]]) -> dict[tuple[ItemKind, int], 
         for item in db.session.scalars(query.options(joinedload(model.person))):
             found[kind, item.id] = item
     return found
+
+
+def outlived(day: date) -> list[Item]:
+    """Confirmed items whose latest decision, or whose own paper, was valid until before `day`."""
+    latest = (
+        select(func.max(Verification.id))
+        .group_by(Verification.item_kind, Verification.item_id)
+        .scalar_subquery()
+    )
+    ended = select(Verification.item_kind, Verification.item_id).where(
+        Verification.id.in_(latest), Verification.valid_until < day
+    )
+    keys = {(kind, id) for kind, id in db.session.execute(ended)}
+    papers = select(Credential.id, Credential.valid_until).where(
+        Credential.state == ItemState.VERIFIED, Credential.valid_until.is_not(None)
+    )
+    keys |= {
+        (ItemKind.CREDENTIAL, id)
+        for id, until in db.session.execute(papers)
+        if until and until < day.isoformat()[: len(until)]
+    }
+    found = _loaded(sorted(keys))
+    return [item for item in found.values() if item.state is ItemState.VERIFIED]
