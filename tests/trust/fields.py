@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from portal.core.db import db
-from portal.registry.models import Audience
+from portal.registry.actions.history import revise
+from portal.registry.models import Audience, Item, Person
 from tests.trust.doors import ACTORS, GROUPS
 from tests.trust.world import World
 
@@ -129,8 +129,16 @@ def mark_everything(world: World) -> list[Marker]:
             word = _write(row, thing, column.key, len(markers))
             if word:
                 markers.append(Marker(thing, column.key, word, may_meet))
-    db.session.flush()
+    _tell_history(world)
     return markers
+
+
+def _tell_history(world: World) -> None:
+    """Let the history of each profile say of every item and of the basics what stands in them."""
+    for thing in world.rows:
+        row = world.thing(thing)
+        if isinstance(row, Item | Person):
+            revise("edit_item" if isinstance(row, Item) else "edit_basics", row, actor_id=None)
 
 
 def _write(row: Any, thing: str, column: str, number: int) -> str:

@@ -125,6 +125,8 @@ def pages_of(actor: str) -> Iterator[str]:
             yield template
     if actor == "owner":
         yield from EXPORTS
+    if actor in ("owner", "officer"):
+        yield from (f"/people/{{person}}/history?page={number}" for number in range(2, 6))
 
 
 @pytest.mark.parametrize("actor", READERS)

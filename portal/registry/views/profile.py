@@ -10,13 +10,13 @@ from portal.core.forms import form_page
 from portal.core.paging import page_number, paginate
 from portal.core.pictures import store_picture
 from portal.registry import actions, permissions
-from portal.registry.changes_told import rows_of, title_of
 from portal.registry.forms.people import (
     PRIVATE_BASICS,
     BasicsForm,
     NewPersonForm,
     PhotoForm,
 )
+from portal.registry.history import told_to
 from portal.registry.models import Audience, Person
 from portal.registry.overview import record_of
 from portal.registry.person_page import preview_of
@@ -152,6 +152,6 @@ def history(person: Person) -> ResponseReturnValue:
         "registry/history.html",
         person=person,
         page=page,
-        told=[(one, title_of(one), rows_of(one)) for one in page.items],
+        told=told_to(current_actor(), person, page.items),
         pages=lambda number: url_for("registry.history", id=person.id, page=number),
     )
