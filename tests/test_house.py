@@ -49,5 +49,15 @@ def test_every_message_is_translated(feature: str, language: str) -> None:
     assert [message.id for message in catalog if message.fuzzy and message.id] == []
 
 
+def test_one_message_reads_alike_in_every_feature() -> None:
+    """The catalogues are merged, so two translations of one msgid would take turns."""
+    told: dict[object, set[object]] = {}
+    for path in sorted((ROOT / "translations").glob("*/vi/LC_MESSAGES/messages.po")):
+        for message in read_po(BytesIO(path.read_bytes()), locale="vi"):
+            if message.id and message.string:
+                told.setdefault((message.context, message.id), set()).add(message.string)
+    assert {key: texts for key, texts in told.items() if len(texts) > 1} == {}
+
+
 def _texts(string: str | list[str] | tuple[str, ...]) -> list[str]:
     return [string] if isinstance(string, str) else list(string)
