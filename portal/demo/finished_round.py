@@ -54,6 +54,12 @@ from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import State
 from portal.registry.models import Person
 
+_REASONS = {
+    True: "Đang cùng làm việc ở một đơn vị (quyết định mẫu).",
+    False: "Quan hệ công tác đã qua, không ảnh hưởng (quyết định mẫu).",
+}
+"""Why a finding stands or is dismissed."""
+
 
 def play_finished(
     stage: Stage, elders: Sequence[Person], young: Sequence[Person], rng: Random
@@ -93,12 +99,8 @@ def _review(stage: Stage, round: Round, own: Sequence[Nomination], rng: Random) 
         item = nomination.agenda_item
         for finding in item.findings if item else ():
             if finding.status is FindingStatus.SUSPECTED:
-                decide_conflict(
-                    finding,
-                    stands=len(recused) == 0,
-                    reason="Quan hệ công tác đã qua, không ảnh hưởng (quyết định mẫu).",
-                    by=stage.secretary,
-                )
+                stands = not recused
+                decide_conflict(finding, stands=stands, reason=_REASONS[stands], by=stage.secretary)
             if finding.stands:
                 recused.add(finding.member_id)
         for member in seated(round).voting(clock.today()):

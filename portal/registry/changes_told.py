@@ -1,14 +1,16 @@
 """The history of a record in words."""
 
 from collections.abc import Collection
+from enum import Enum
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import inspect
 
 from portal.core.dates import show_partial_date
 from portal.core.i18n import label
-from portal.registry.models import Audience, ItemState, Revision
+from portal.registry.models import ITEM_MODELS, Audience, ItemKind, ItemState, Revision
 
 _ACTIONS = {
     "create_person": _l("The record was opened"),
@@ -19,6 +21,7 @@ _ACTIONS = {
     "issue_claim_code": _l("A receipt with a code was made"),
     "link_account": _l("An account took over the record"),
     "state_item": _l("Added"),
+    "import_work": _l("Brought in from a list"),
     "edit_item": _l("Changed"),
     "edit_work": _l("The work was changed"),
     "edit_project": _l("The project was changed"),
@@ -74,24 +77,37 @@ def title_of(revision: Revision) -> str:
 
 def rows_of(revision: Revision, *, but: Collection[str] = ()) -> list[tuple[str, str, str]]:
     """(part, before, after) for each part that changed, leaving out the attributes in `but`."""
+    kind, before, after = revision.item_kind, revision.before, revision.after
     return [
         (
-            str(_NAMES[name]),
-            _text(name, revision.before.get(name)),
-            _text(name, revision.after.get(name)),
+            _name(kind, name),
+            _text(kind, name, before.get(name)),
+            _text(kind, name, after.get(name)),
         )
         for name in _NAMES
-        if name in {*revision.before, *revision.after} - {*but}
+        if name not in but and (before.get(name) or None) != (after.get(name) or None)
     ]
 
 
-def _text(name: str, value: Any) -> str:
+def _name(kind: ItemKind | None, name: str) -> str:
+    return _("Role") if name == "role" and _choices(kind, name) else str(_NAMES[name])
+
+
+def _choices(kind: ItemKind | None, name: str) -> type[Enum] | None:
+    """The closed list an attribute of an item is chosen from, if it is."""
+    column = inspect(ITEM_MODELS[kind]).columns.get(name) if kind else None
+    return None if column is None else getattr(column.type, "enum_class", None)
+
+
+def _text(kind: ItemKind | None, name: str, value: Any) -> str:
     if value is None or value == "":
         return _("(empty)")
     if name == "visibility":
         return label(Audience(value))
     if name == "state":
         return label(ItemState(value))
+    if choices := _choices(kind, name):
+        return label(choices(value))
     return (
         show_partial_date(value)
         if name in ("birth_date", "awarded", "starts", "ends")

@@ -93,6 +93,16 @@ def test_from_paste_to_profile_with_a_broken_entry_in_the_middle(
     assert 'aria-invalid="true"' in after.text
 
 
+def test_the_history_tells_of_the_import_in_words(owner: FlaskClient, person: Person) -> None:
+    answer = hand_in(owner, person, text=BIBTEX)
+    owner.post(answer.location, data=answers(owner.get(answer.location)))
+    told = owner.get(f"/people/{person.id}/history").text
+    assert "Đã nhập từ danh sách: công trình" in told
+    assert "Tác giả" in told
+    assert "import_work" not in told
+    assert ">author<" not in told
+
+
 def test_a_double_submit_and_a_second_upload_change_nothing(
     owner: FlaskClient, person: Person
 ) -> None:
