@@ -41,7 +41,10 @@ PEOPLE = {
     "expert": ("chuyen-gia", "Chuyên gia được mời góp ý"),
     "member": ("hoi-vien", "Hội viên có thẻ"),
     "nominee": ("ung-vien", "Người được đề cử"),
-    "councillor": ("uy-vien", "Uỷ viên hội đồng xét tôn vinh"),
+    "councillor": ("chu-tich-hd", "Chủ tịch hội đồng xét tôn vinh"),
+    "council_deputy": ("pho-chu-tich-hd", "Phó Chủ tịch hội đồng xét tôn vinh"),
+    "council_secretary": ("thu-ky-hd", "Thư ký hội đồng xét tôn vinh"),
+    "council_member": ("uy-vien", "Uỷ viên hội đồng, tổ kiểm phiếu"),
     "citizen": ("cong-dan", "Người dân có tài khoản"),
 }
 

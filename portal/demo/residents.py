@@ -1,4 +1,4 @@
-"""Five people who sign in as themselves: an intellectual, an expert, a member, a nominee, a citizen."""
+"""People who sign in as themselves: an intellectual, an expert, a member, a council, a citizen."""
 
 from collections.abc import Mapping
 from random import Random
@@ -25,6 +25,9 @@ _MASTERLY = (
     DegreeLevel.DOCTOR,
 )
 
+SEATED = ("councillor", "council_deputy", "council_secretary", "council_member")
+"""Those of the council who sign in, in the order of their seats."""
+
 
 def let_residents_in(associations: Mapping[str, Association], rng: Random) -> dict[str, Person]:
     """Give accounts to people who fit; where a small province has nobody who fits, anybody will do."""
@@ -39,7 +42,7 @@ def let_residents_in(associations: Mapping[str, Association], rng: Random) -> di
         "person": _resident("person", healthy, learned, ~member),
         "expert": _resident("expert", learned, ~healthy),
         "nominee": _resident("nominee", learned),
-        "councillor": _resident("councillor", learned),
+        **{seat: _resident(seat, learned) for seat in SEATED},
     }
     open_account(PEOPLE["citizen"][0], person_name(rng, Sex.FEMALE))
     _use_association(medical, residents)

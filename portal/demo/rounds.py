@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.demo.finished_round import play_finished
 from portal.demo.province import Province
+from portal.demo.residents import SEATED
 from portal.demo.stage import Stage, draw_up, hand_in, nominate_for, on, set_stage
 from portal.registry.models import Degree, DegreeLevel, Person
 from portal.units.models import Unit
@@ -42,7 +43,7 @@ def play_rounds(
     if len(elders) < FEWEST_SEATS + ELDERS or len(young) < YOUNG:
         return
     rest = elders[ELDERS:]
-    members = [residents["councillor"], *rest][:SEATS]
+    members = [*(residents[seat] for seat in SEATED), *rest][:SEATS]
     with on(date(2025, 9, 15)):
         stage = set_stage(province, offices, association, members)
     play_finished(stage, elders[:ELDERS], young, rng)

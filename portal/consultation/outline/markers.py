@@ -25,7 +25,7 @@ class Marker:
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.APPENDIX,
-        re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+)?([IVXLC]+|\d+))?\s*[.:]?\s*(.*)"),
+        re.compile(r"(?:PHỤ LỤC|Phụ lục)(?!\w)(?:\s+(?:SỐ\s+)?([IVXLC]+|\d+)(?!\w))?\s*[.:]?\s*(.*)"),
     ),
     (
         Kind.PART,
