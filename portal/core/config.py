@@ -48,6 +48,7 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
         "MAX_FORM_PARTS": 2_000,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_SECURE": env.get("PORTAL_SITE_URL", "").startswith("https:"),
         "WTF_CSRF_TIME_LIMIT": None,
         **(given or {}),

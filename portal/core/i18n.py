@@ -7,8 +7,10 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale
 from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from portal.core import clock
@@ -17,7 +19,6 @@ from portal.core.dates import show_partial_date
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
-_catalogues: dict[str, NullTranslations] = {}
 _labels: dict[tuple[type, Enum], LazyString] = {}
 
 
@@ -68,13 +69,36 @@ def show_number(value: float | None) -> str:
     return text
 
 
-def _catalogue() -> NullTranslations:
-    """The catalogue of this context's language; Flask-Babel looks for it at length at each word."""
-    locale = get_locale()
-    language = locale.language if locale else ""
-    if language not in _catalogues:
-        _catalogues[language] = get_translations()
-    return _catalogues[language]
+class Catalogues(Domain):
+    """The catalogues by language; Flask-Babel's own domain looks for them at length at each word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        locale = get_locale()
+        language = locale.language if locale else ""
+        if language not in self._known:
+            self._known[language] = super().get_translations()
+        return self._known[language]
+
+    @pass_eval_context
+    def said(self, page: EvalContext, text: str, /, **values: Any) -> str:
+        """What `_("…")` says in a template."""
+        found = self.get_translations().ugettext(text)
+        return _filled(page, found, values)
+
+    @pass_eval_context
+    def said_of(self, page: EvalContext, one: str, many: str, num: int, **values: Any) -> str:
+        """What `ngettext("…", "…", number)` says in a template."""
+        found = self.get_translations().ungettext(one, many, num)
+        return _filled(page, found, {"num": num, **values})
+
+
+def _filled(page: EvalContext, text: str, values: dict[str, Any]) -> str:
+    safe = Markup(text) if page.autoescape else text  # noqa: S704
+    return safe % values if values or "%" in text else safe
 
 
 def init_app(app: Flask) -> None:
@@ -86,11 +110,8 @@ def init_app(app: Flask) -> None:
         default_timezone="Asia/Ho_Chi_Minh",
         locale_selector=current_language,
     )
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda text: _catalogue().ugettext(text),
-        ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
-        newstyle=True,
-    )
+    words = Catalogues()
+    app.extensions["babel"].instance.domain_instance = words
     app.jinja_env.filters.update(
         day=show_day,
         instant=show_instant,
@@ -98,4 +119,10 @@ def init_app(app: Flask) -> None:
         partial_date=show_partial_date,
         label=label,
     )
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=current_language)
+    app.jinja_env.globals.update(
+        LANGUAGES=LANGUAGES,
+        current_language=current_language,
+        _=words.said,
+        gettext=words.said,
+        ngettext=words.said_of,
+    )

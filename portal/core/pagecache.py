@@ -23,7 +23,8 @@ from portal.core.db import db
 from portal.core.i18n import LANGUAGES
 
 _MOST_ENTRIES, _MOST_BYTES, _LARGEST = 20_000, 64 * 1024 * 1024, 512 * 1024
-_LONGEST_LIFE = timedelta(hours=1)
+LONGEST_LIFE = timedelta(hours=1)
+"""How long a page or a fragment is kept at most: what it says of the time is that old at most."""
 _PREFERENCE = re.compile(r"(?:^|;\s*)(lang|theme)=([a-z]{2,8})(?=;|$)")
 _PAGE = "portal.page"
 
@@ -59,7 +60,7 @@ def keep_page(*shows: tuple[str, object], until: datetime | None = None) -> None
     change, such as a deadline.
     """
     tags = frozenset(f"{kind}:{key}" for kind, key in shows)
-    limit = clock.now() + _LONGEST_LIFE
+    limit = clock.now() + LONGEST_LIFE
     request.environ[_PAGE] = _Wish(tags, min(until, limit) if until else limit)
 
 

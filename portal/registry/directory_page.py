@@ -6,7 +6,7 @@ from flask import render_template
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from portal.core.fragments import fragment
+from portal.core.fragments import Made, fragment
 from portal.core.pagecache import EVERY
 from portal.registry.facet_links import address, groups_of, tags_of
 from portal.registry.find import find_people
@@ -26,7 +26,9 @@ DIRECTORY_SHOWS: tuple[tuple[str, object], ...] = (("person", EVERY), ("unit", E
 def kept_answer_of(asked: Asked) -> Markup:
     """The answer to a question without words: the same for all readers until a person changes."""
     key = (asked.sort, asked.page, tuple((n, tuple(v)) for n, v in asked.chosen.items()))
-    return fragment("registry.directory", *key, make=lambda: (answer_of(asked), DIRECTORY_SHOWS))
+    return fragment(
+        "registry.directory", *key, make=lambda: Made(answer_of(asked), DIRECTORY_SHOWS)
+    )
 
 
 def answer_of(asked: Asked) -> Markup:

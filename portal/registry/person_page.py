@@ -10,7 +10,7 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
-from portal.core.fragments import fragment
+from portal.core.fragments import Made, fragment
 from portal.registry.models import Audience, Person
 from portal.registry.profile import profile_of
 from portal.registry.sections import sections_of
@@ -38,9 +38,9 @@ def page_of(
     if audience not in _OUTSIDE:
         return _made(person, audience, actor=actor, all_works=all_works)
 
-    def make() -> tuple[PersonPage, tuple[tuple[str, object], ...]]:
+    def make() -> Made[PersonPage]:
         page = _made(person, audience, actor=None, all_works=all_works)
-        return page, page.shows
+        return Made(page, page.shows)
 
     return fragment("registry.person", person.id, audience, all_works, make=make)
 

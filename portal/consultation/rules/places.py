@@ -3,9 +3,21 @@
 import re
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 _NAMED = re.compile(r"(kem-theo|phu-luc|phan|chuong|muc|tieu-muc|dieu|khoan|diem)-?(.*)")
 _COUNTED = re.compile(r"([pbq])(\d+)")
+_WORDS = {
+    "kem-theo": _l("Annexed text"),
+    "phu-luc": _l("Appendix %(n)s"),
+    "phan": _l("Part %(n)s"),
+    "chuong": _l("Chapter %(n)s"),
+    "muc": _l("Section %(n)s"),
+    "tieu-muc": _l("Subsection %(n)s"),
+    "dieu": _l("Article %(n)s"),
+    "khoan": _l("clause %(n)s"),
+    "diem": _l("point %(n)s"),
+}
 
 
 def place_of(key: str) -> str:
@@ -41,18 +53,7 @@ def _named(step: str, steps: list[str]) -> str:
     number = number.replace("dd", "đ")
     if name in ("chuong", "phan", "phu-luc"):
         number = number.upper().replace("-", " ")
-    words = {
-        "kem-theo": _("Annexed text"),
-        "phu-luc": _("Appendix %(n)s", n=number),
-        "phan": _("Part %(n)s", n=number),
-        "chuong": _("Chapter %(n)s", n=number),
-        "muc": _("Section %(n)s", n=number),
-        "tieu-muc": _("Subsection %(n)s", n=number),
-        "dieu": _("Article %(n)s", n=number),
-        "khoan": _("clause %(n)s", n=number),
-        "diem": _("point %(n)s", n=number),
-    }
-    return words[name].strip()
+    return (str(_WORDS[name]) % {"n": number}).strip()
 
 
 def _counted(step: str) -> str:

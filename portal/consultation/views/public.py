@@ -12,9 +12,10 @@ from portal.consultation.models import (
     Opinion,
     Relation,
 )
-from portal.consultation.queries import board, figures, finding
+from portal.consultation.queries import board, finding
 from portal.consultation.queries.answers import public_answers, traces_in
 from portal.consultation.views.blueprint import bp, next_turn, only_published, query_text
+from portal.consultation.views.draft_page import page_of, shows_of
 from portal.core import clock
 from portal.core.access import PUBLIC, allow
 from portal.core.files import send_stored
@@ -44,18 +45,9 @@ def show(consultation: Consultation) -> ResponseReturnValue:
 
 def _draft_page(consultation: Consultation, version: DraftVersion) -> str:
     if consultation.is_public:
-        shown = ("consultation", consultation.id), ("unit", consultation.unit_id)
-        keep_page(*shown, until=next_turn(consultation))
-    view = board.board_of(consultation, version)
-    return render_template(
-        "consultation/show.html",
-        consultation=consultation,
-        version=version,
-        board=view,
-        figures=figures.figures_of(consultation),
-        busiest=figures.busiest(view),
-        now=clock.now(),
-    )
+        keep_page(*shows_of(consultation), until=next_turn(consultation))
+    page = page_of(consultation, version)
+    return render_template("consultation/show.html", consultation=consultation, page=page)
 
 
 @bp.get("/consultations/<slug>/versions/<int:number>")
