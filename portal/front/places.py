@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from portal.associations.queries import associations_read_by
 from portal.core.layout import link_if
+from portal.councils.queries import seats_of
 
 Link = tuple[str, str]
+
+MOST_ASSOCIATIONS = 8
 
 _OFFICE: Mapping[str, LazyString] = {
     "registry.queue": _l("Items to confirm"),
@@ -39,10 +43,24 @@ def places_of(actor: Any) -> list[tuple[str, Sequence[Link]]]:
     """Groups of links with their headings, each page asked by its own right."""
     groups = [
         (_("For your office"), _open(_OFFICE, actor)),
+        (_("Where you take part"), _taken_part(actor)),
         (_("Your own"), _open(_OWN, actor)),
         (_("To look up"), _open(_BOOKS, actor)),
     ]
     return [(heading, links) for heading, links in groups if links]
+
+
+def _taken_part(actor: Any) -> list[Link]:
+    """Councils the person sits on and associations whose list they read."""
+    councils = [
+        (seat.council.name, url_for("councils.council", id=seat.council_id))
+        for seat in seats_of(actor)
+    ]
+    associations = [
+        (one.unit.name, url_for("associations.association", slug=one.slug))
+        for one in associations_read_by(actor, MOST_ASSOCIATIONS)
+    ]
+    return [*councils, *associations]
 
 
 def _open(pages: Mapping[str, LazyString], actor: Any) -> list[Link]:

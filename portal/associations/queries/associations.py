@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from portal.accounts.queries import visible_units
 from portal.associations.models import Association, Membership
 from portal.core.db import Model, db
 from portal.registry.models import Appointment, Person
 from portal.registry.visibility import visible_items
 from portal.units.models import Document, Unit, UnitKind, UnitVersion
+from portal.units.powers import Power
 from portal.units.queries import ancestors, as_of, below, named
 
 
@@ -46,6 +48,18 @@ def associations_shown(day: date) -> Sequence[Association]:
         .where(as_of(day))
         .options(joinedload(Association.unit).selectinload(Unit.versions))
         .order_by(UnitVersion.sort_key, Association.id)
+    )
+    return db.session.scalars(query).unique().all()
+
+
+def associations_read_by(actor: Any, limit: int) -> Sequence[Association]:
+    """The associations whose list of members the actor may read, the oldest entered first."""
+    query = (
+        select(Association)
+        .where(Association.unit_id.in_(visible_units(actor, Power.READ_MEMBERS)))
+        .options(joinedload(Association.unit).selectinload(Unit.versions))
+        .order_by(Association.id)
+        .limit(limit)
     )
     return db.session.scalars(query).unique().all()
 
