@@ -36,6 +36,13 @@ class CvSection:
     title: str
     rows: Sequence[tuple[str, str, str]]
 
+    @property
+    def words(self) -> str:
+        """The rows as one sentence where none has a time or a decision, else nothing."""
+        if any(when or confirmed for when, _what, confirmed in self.rows):
+            return ""
+        return "; ".join(what for _when, what, _confirmed in self.rows) + "."
+
 
 @dataclass(frozen=True)
 class Cv:
@@ -93,12 +100,16 @@ def _basics(profile: Profile, public_only: bool) -> list[tuple[str, str]]:
 def as_docx(cv: Cv) -> bytes:
     """The CV in the layout of Decree 30/2020."""
     paper = Docx(f"{_('Scientific CV')} – {cv.name}")
+    paper.state_and_motto()
     paper.title(_("Scientific CV"))
     paper.heading(_("General"))
     paper.facts(cv.basics)
     for section in cv.sections:
         paper.heading(section.title)
-        paper.table(_columns(), section.rows, widths=(2, 8, 2))
+        if section.words:
+            paper.paragraph(section.words)
+        else:
+            paper.table(_columns(), section.rows, widths=(2, 8, 2))
     paper.paragraph(_note(), italic=True)
     paper.signature(position=_("The declarant"), name=cv.name)
     return paper.save()
@@ -113,7 +124,7 @@ def as_pdf(cv: Cv) -> bytes:
         "name": cv.name,
         "basics": cv.basics,
         "columns": _columns(),
-        "sections": [{"title": one.title, "rows": one.rows} for one in cv.sections],
+        "sections": [{"title": one.title, "rows": one.rows, "words": one.words} for one in cv.sections],
         "note": _note(),
         "declarant": _("The declarant"),
     }

@@ -91,6 +91,13 @@ class Docx:
         fill_cell(below_right, place_and_day(place, day), size=13, italic=True)
         return self
 
+    def state_and_motto(self) -> "Docx":
+        """State and motto alone, centred: the head of a paper that a person writes."""
+        self._line(STATE, bold=True, size=12)
+        motto = self._line(MOTTO, bold=True, size=13)
+        add_line_below(motto, part=0.34, width=self.width)
+        return self
+
     def title(self, kind: str, subject: str = "") -> "Docx":
         """The kind of the paper in capitals, and what it is about, with the short line below."""
         self._line(kind.upper(), bold=True, size=14, before=18, style="Title")
