@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from flask.testing import FlaskClient
+from lxml import html
 from python_calamine import CalamineWorkbook
 
 from portal.accounts.roles import Role
@@ -53,8 +54,17 @@ def _as(app: Any, role: Role | None, unit: Any) -> FlaskClient:
 
 
 def _post(client: FlaskClient, url: str, page: str | None = None, **data: Any) -> Any:
-    token = csrf_of(client.get(page or url))
-    return client.post(url, data={"csrf_token": token, **data})
+    shown = client.get(page or url)
+    return client.post(url, data={"csrf_token": csrf_of(shown), **_hidden(shown, url), **data})
+
+
+def _hidden(page: Any, url: str) -> dict[str, str]:
+    """What a browser sends unseen with the form of the page that goes to `url`."""
+    for form in html.fromstring(page.text).forms:
+        if (form.action or page.request.path) == url:
+            fields = form.xpath(".//input[@type='hidden']")
+            return {field.get("name"): field.get("value", "") for field in fields}
+    return {}
 
 
 def test_from_the_draft_to_the_published_answers(app: Any, unit: Any) -> None:

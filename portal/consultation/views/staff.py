@@ -39,6 +39,7 @@ def desks() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Begin a consultation."""
     form = _prepared(ConsultationForm())
+    del form.version
     if form.validate_on_submit():
         with form.guard():
             _check_unit(form)
