@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from portal.core.fragments import Made, fragment
 from portal.core.pagecache import EVERY
-from portal.registry.facet_links import address, groups_of, tags_of
+from portal.registry.facet_links import address, groups_of, listed, names_of, tags_of
 from portal.registry.find import find_people
-from portal.registry.queries.directory import Asked, Sort
+from portal.registry.models.facet import FacetName
+from portal.registry.queries.directory import Asked, Sort, facet_values
 
 SORTS = {
     Sort.BEST: _l("Best match"),
@@ -34,15 +35,18 @@ def kept_answer_of(asked: Asked) -> Markup:
 def answer_of(asked: Asked) -> Markup:
     """The answer as markup, in the reader's language; public values only."""
     found = find_people(asked)
+    shown = listed(asked, found.counts)
+    held = facet_values(found.page.items, (FacetName.LEVEL, FacetName.FIELD))
+    names = names_of(shown, held)
     return Markup(  # noqa: S704
         render_template(
             "registry/directory.html",
             asked=asked,
             found=found,
-            groups=groups_of(asked, found.counts),
+            groups=groups_of(asked, shown, names),
             address=partial(address, asked),
             pages=lambda number: address(asked, page=number),
             sorts=SORTS,
-            tags=tags_of(found.page.items),
+            tags=tags_of(held, names),
         )
     )

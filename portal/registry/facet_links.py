@@ -1,25 +1,27 @@
 """The directory's address read and written: what was asked, and the links that ask otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.core.i18n import label
 from portal.core.paging import page_number
 from portal.registry.find import Counts
-from portal.registry.models import DegreeLevel, Person, Sector
+from portal.registry.models import DegreeLevel, Sector
 from portal.registry.models.facet import FacetName
-from portal.registry.queries.directory import Asked, Sort, facet_values, field_names, unit_names
+from portal.registry.queries.directory import Asked, Held, Sort, field_names, unit_names
 
 _SHOWN = 12
 _LONGEST = 200
 _MOST_VALUES = 20
+_MOST_TAGS = 2
 
 _HEIGHT = {level.value: height for height, level in enumerate(DegreeLevel)}
 
+Names = Mapping[FacetName, Mapping[str, str]]
 Group = tuple[str, list[tuple[str, int, str, bool]]]
 
 
@@ -49,26 +51,42 @@ def address(asked: Asked, **changed: Any) -> str:
     }
     if asked.words and asked.sort is Sort.GIVEN:
         values["sort"] = Sort.GIVEN.value
-    return url_for("registry.index", **(values | changed))
+    pairs = {name: value for name, value in (values | changed).items() if value}
+    return f"/people?{urlencode(pairs, doseq=True)}" if pairs else "/people"
 
 
-def groups_of(asked: Asked, counts: Counts) -> list[Group]:
-    """What the facet component shows: each value with its count and the link that toggles it."""
-    names = _names(counts)
-    groups: list[Group] = []
+def listed(asked: Asked, counts: Counts) -> Counts:
+    """The values that the page lists: of each facet the largest, and all that are chosen."""
+    shown: Counts = {}
     for facet, values in counts.items():
-        chosen = asked.chosen.get(facet, ())
-        known = dict(values)
+        chosen, known = asked.chosen.get(facet, ()), dict(values)
         if facet is FacetName.LEVEL:
             values = sorted(values, key=lambda pair: _HEIGHT.get(pair[0], 0), reverse=True)
-        shown = values[:_SHOWN] + [(v, n) for v, n in values[_SHOWN:] if v in chosen]
-        shown += [(value, 0) for value in chosen if value not in known]
-        lines = [
-            (names[facet].get(value, value), count, _toggle(asked, facet, value), value in chosen)
-            for value, count in shown
+        shown[facet] = [
+            *values[:_SHOWN],
+            *((value, count) for value, count in values[_SHOWN:] if value in chosen),
+            *((value, 0) for value in chosen if value not in known),
         ]
-        groups.append((label(facet), lines))
-    return groups
+    return shown
+
+
+def groups_of(asked: Asked, shown: Counts, names: Names) -> list[Group]:
+    """What the facet component shows: each value with its count and the link that toggles it."""
+    return [
+        (
+            label(facet),
+            [
+                (
+                    names[facet].get(value, value),
+                    count,
+                    _toggle(asked, facet, value),
+                    value in asked.chosen.get(facet, ()),
+                )
+                for value, count in values
+            ],
+        )
+        for facet, values in shown.items()
+    ]
 
 
 def _toggle(asked: Asked, facet: FacetName, value: str) -> str:
@@ -77,10 +95,13 @@ def _toggle(asked: Asked, facet: FacetName, value: str) -> str:
     return address(asked, **{facet.value: rest if value in chosen else [*chosen, value]})
 
 
-def _names(counts: Counts) -> Mapping[FacetName, Mapping[str, str]]:
-    units = unit_names([int(v) for v, _n in counts[FacetName.UNIT] if v.isdecimal()])
+def names_of(shown: Counts, held: Held) -> Names:
+    """How the values read, those that are listed and those that people hold; two statements."""
+    units = unit_names([int(value) for value, _n in shown[FacetName.UNIT] if value.isdecimal()])
+    codes = {value for value, _n in shown[FacetName.FIELD]}
+    codes |= {code for values in held.values() for code in values[FacetName.FIELD][:_MOST_TAGS]}
     return {
-        FacetName.FIELD: field_names([value for value, _n in counts[FacetName.FIELD]]),
+        FacetName.FIELD: field_names(codes),
         FacetName.LEVEL: {one.value: label(one) for one in DegreeLevel},
         FacetName.UNIT: {str(id): name for id, name in units.items()},
         FacetName.SECTOR: {one.value: label(one) for one in Sector},
@@ -88,14 +109,13 @@ def _names(counts: Counts) -> Mapping[FacetName, Mapping[str, str]]:
     }
 
 
-def tags_of(people: Sequence[Person]) -> dict[int, list[str]]:
+def tags_of(held: Held, names: Names) -> dict[int, list[str]]:
     """The highest degree and the first fields of each person of a page, for the list."""
-    values = facet_values(people, (FacetName.LEVEL, FacetName.FIELD))
-    fields = field_names({code for found in values.values() for code in found[FacetName.FIELD]})
+    levels, fields = names[FacetName.LEVEL], names[FacetName.FIELD]
     return {
         id: [
-            *(label(DegreeLevel(level)) for level in found[FacetName.LEVEL]),
-            *(fields.get(code, code) for code in found[FacetName.FIELD][:2]),
+            *(levels[level] for level in values[FacetName.LEVEL]),
+            *(fields.get(code, code) for code in values[FacetName.FIELD][:_MOST_TAGS]),
         ]
-        for id, found in values.items()
+        for id, values in held.items()
     }

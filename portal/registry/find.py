@@ -10,7 +10,7 @@ from portal.core.paging import Page
 from portal.core.search import search
 from portal.registry.models import Person
 from portal.registry.models.facet import FacetName
-from portal.registry.queries.directory import SIZE, Asked, Sort, directory, facet_counts
+from portal.registry.queries.directory import CHIP, SIZE, Asked, Sort, directory, facet_counts
 from portal.registry.visibility import visible_people
 
 Counts = dict[FacetName, list[tuple[str, int]]]
@@ -55,6 +55,6 @@ def _searched(asked: Asked) -> Found:
 
 def _still_public(ids: Sequence[int]) -> list[Person]:
     """The people in the engine's order; the index may be a moment behind a withdrawal."""
-    query = select(Person).where(Person.id.in_(ids), visible_people(None))
+    query = select(Person).where(Person.id.in_(ids), visible_people(None)).options(CHIP)
     people = {person.id: person for person in db.session.scalars(query)}
     return [people[id] for id in ids if id in people]

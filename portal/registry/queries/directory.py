@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, load_only
 
 from portal.core import clock, text
 from portal.core.db import db
 from portal.core.i18n import current_language
-from portal.core.paging import Page, paginate
+from portal.core.paging import Page
 from portal.registry.models import Person, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
 from portal.registry.queries.people import name_matches
@@ -39,6 +39,12 @@ class Asked:
     chosen: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
 
 
+Held = dict[int, dict[FacetName, list[str]]]
+"""The public facet values of people, by their number."""
+
+CHIP = load_only(Person.full_name, Person.slug, Person.headline, Person.photo_small)
+"""What a line of a list shows of a person."""
+
 _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.BEST: (Person.sort_given, Person.id),
     Sort.GIVEN: (Person.sort_given, Person.id),
@@ -48,9 +54,12 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
 
 
 def directory(asked: Asked) -> Page[Person]:
-    """One page of public people."""
-    query = _matching(asked, select(Person))
-    return paginate(query.order_by(*_ORDERS[asked.sort]), page=asked.page, size=SIZE)
+    """One page of public people, with what a list shows of them."""
+    found = _matching(asked, select(Person))
+    total = db.session.scalar(found.with_only_columns(func.count())) or 0
+    page = found.options(CHIP).order_by(*_ORDERS[asked.sort]).limit(SIZE)
+    people = db.session.scalars(page.offset((asked.page - 1) * SIZE)).all()
+    return Page(people, asked.page, SIZE, total)
 
 
 def facet_counts(asked: Asked) -> dict[FacetName, list[tuple[str, int]]]:
@@ -110,19 +119,18 @@ def unit_names(ids: Collection[int]) -> dict[int, str]:
 
 def field_names(codes: Collection[str]) -> dict[str, str]:
     """The names of fields by code, in the reader's language, in one statement."""
-    query = select(ResearchField).where(ResearchField.code.in_(codes))
-    language = current_language()
-    return {field.code: field.name_in(language) for field in db.session.scalars(query)}
+    query = select(ResearchField.code, ResearchField.name, ResearchField.name_en)
+    english = current_language() == "en"
+    rows = db.session.execute(query.where(ResearchField.code.in_(codes)))
+    return {code: (english and name_en) or name for code, name, name_en in rows}
 
 
-def facet_values(
-    people: Sequence[Person], names: Sequence[FacetName]
-) -> dict[int, dict[FacetName, list[str]]]:
+def facet_values(people: Sequence[Person], names: Sequence[FacetName]) -> Held:
     """The public facet values of the people on a page, in one statement."""
-    found: dict[int, dict[FacetName, list[str]]] = {
-        person.id: {name: [] for name in names} for person in people
-    }
-    query = select(PersonFacet).where(PersonFacet.person_id.in_(found), PersonFacet.name.in_(names))
-    for facet in db.session.scalars(query.order_by(PersonFacet.value)):
-        found[facet.person_id][facet.name].append(facet.value)
-    return found
+    held: Held = {person.id: {name: [] for name in names} for person in people}
+    query = select(PersonFacet.person_id, PersonFacet.name, PersonFacet.value).where(
+        PersonFacet.person_id.in_(held), PersonFacet.name.in_(names)
+    )
+    for id, name, value in db.session.execute(query.order_by(PersonFacet.value)):
+        held[id][name].append(value)
+    return held
