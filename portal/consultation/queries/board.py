@@ -76,7 +76,9 @@ def _shown(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
 
 
 def _with_answers(ids: Sequence[int]) -> Select[Opinion]:
-    return select(Opinion).where(Opinion.id.in_(ids)).options(*opinion_parts())
+    """Public opinions beside the draft, which is at hand: only their answers are yet to be read."""
+    answer = joinedload(Opinion.response).joinedload(OfficialResponse.changed_provision)
+    return select(Opinion).where(Opinion.id.in_(ids)).options(answer)
 
 
 def opinion_parts() -> tuple[Any, ...]:
