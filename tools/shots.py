@@ -17,10 +17,10 @@ from tools.served import CHROMIUM, CHROMIUM_FLAGS, DESK, PHONE, ROOT, Server, se
 IMAGES = ROOT / "docs" / "images"
 COLOURS = 64
 BIB = """
-@article{a, title={Suy tim cấp ở vùng cao}, author={Lường Văn Thoả and Nguyễn Văn An},
+@article{a, title={Suy tim cấp ở vùng cao}, author={@@ and Nguyễn Văn An},
   journal={Tạp chí Khoa học Sơn Mẫu}, year={2020}, doi={10.5555/demo.1}}
 @article{b, title={Mục này thiếu dấu ngoặc
-@book{c, title={Sổ tay cây thuốc}, author={Lường Văn Thoả}, publisher={NXB Sơn Mẫu}, year={2018}}
+@book{c, title={Sổ tay cây thuốc}, author={@@}, publisher={NXB Sơn Mẫu}, year={2018}}
 """
 
 
@@ -67,7 +67,8 @@ def _public_profile(page: Page) -> None:
 def _import(page: Page) -> None:
     page.goto("/profile")
     follow(page, "a[href$='/works/import']")
-    page.locator("main textarea").fill(BIB)
+    name = page.locator("main a").first.inner_text()
+    page.locator("main textarea").fill(BIB.replace("@@", name))
     with page.expect_navigation():
         page.locator("main form .actions button").first.click()
 

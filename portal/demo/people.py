@@ -7,10 +7,11 @@ from random import Random
 
 from portal.core import clock
 from portal.core.changes import Change
-from portal.core.text import fold
+from portal.core.text import fold, slug
 from portal.demo.bulk import Rows
 from portal.demo.careers import write_career
 from portal.demo.invented import Invented, Place, item
+from portal.demo.officers import address
 from portal.demo.words.names import person_name
 from portal.demo.words.professions import SPECIALITIES
 from portal.demo.words.specialities import Speciality
@@ -34,8 +35,8 @@ def invent_people(rows: Rows, rng: Random, number: int, place: Place) -> Iterato
     """Add `number` people to `rows`, one after the other; the caller writes when it likes."""
     shelf = Shelf(rng)
     today = clock.today()
-    for _ in range(number):
-        person = _person(rows, rng, place, today)
+    for at in range(number):
+        person = _person(rows, rng, place, today, at)
         write_career(rows, rng, person, place, today)
         _expertise(rows, rng, person, place)
         shelf.write_works(rows, person, today)
@@ -43,7 +44,7 @@ def invent_people(rows: Rows, rng: Random, number: int, place: Place) -> Iterato
         yield person
 
 
-def _person(rows: Rows, rng: Random, place: Place, today: date) -> Invented:
+def _person(rows: Rows, rng: Random, place: Place, today: date, at: int) -> Invented:
     speciality = rng.choices(SPECIALITIES, cum_weights=_SPECIALITY_WEIGHTS)[0]
     sex = rng.choice((Sex.FEMALE, Sex.MALE))
     full_name = person_name(rng, sex)
@@ -66,6 +67,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date) -> Invented:
         birth_date=f"{born}-{month:02d}",
         birth_year=born,
         birth_visibility=Audience.OFFICERS,
+        contact_email=address(f"{slug(full_name)}.{at}") if at % 3 else "",
         home_unit_id=workplace,
         commune_id=commune_id,
         is_public=is_public,
