@@ -14,7 +14,8 @@ PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglo
 OPERATIONS = ROOT / "docs" / "operations.md"
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SETTING = re.compile(r"\bPORTAL_[A-Z0-9_]*[A-Z0-9]\b")
-COMMAND = re.compile(r"(?:\bflask(?: --app wsgi)? )((?:[a-z][a-z-]*\s?){1,2})")
+COMMAND = re.compile(r"\bflask(?: --app wsgi)? ((?:[a-z][a-z-]* ?){1,2})([^`#\n]*)")
+OPTION = re.compile(r"--[a-z-]+")
 
 
 def _named(page: Path) -> str:
@@ -60,17 +61,26 @@ def test_every_picture_is_shown_and_small() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_named)
-def test_every_command_is_one_the_portal_knows(page: Path, app: Flask) -> None:
-    context = click.Context(app.cli)
-    unknown = []
-    for words in COMMAND.findall(page.read_text()):
-        first, *rest = words.split()
-        command = app.cli.get_command(context, first)
-        if isinstance(command, click.Group):
-            command = command.get_command(context, rest[0]) if rest else None
-        if command is None:
-            unknown.append(words.strip())
+def test_every_command_is_one_the_portal_knows_with_its_options(page: Path, app: Flask) -> None:
+    context, unknown = click.Context(app.cli), []
+    for words, rest in COMMAND.findall(page.read_text()):
+        command: click.Command | None = app.cli
+        for word in words.split():
+            if isinstance(command, click.Group):
+                command = command.get_command(context, word)
+        if command is None or isinstance(command, click.Group):
+            unknown.append(words)
+            continue
+        known = {option for parameter in command.params for option in parameter.opts}
+        unknown += sorted(set(OPTION.findall(rest)) - known)
     assert unknown == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_every_make_target_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = re.findall(r"(?:^|`|PORT=\d+ )make ([a-z]+)", page.read_text(), re.MULTILINE)
+    assert set(named) - targets == set()
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:
