@@ -15,9 +15,9 @@ from portal.consultation.models import (
 )
 from portal.core import clock
 from portal.core.db import db
-from portal.registry.models import DegreeLevel, Person, PersonFacet, ResearchField
+from portal.registry.models import DegreeLevel, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
-from portal.registry.visibility import visible_people
+from portal.registry.queries.directory import public_people_count
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ def open_consultations(limit: int = 3) -> list[OpenConsultation]:
 
 def figures() -> Figures:
     """The live figures of the registry, from the directory's own counts."""
-    people = db.session.scalar(select(func.count()).select_from(Person).where(visible_people(None)))
     rows = db.session.execute(
         select(PersonFacet.name, PersonFacet.value, func.count())
         .where(PersonFacet.name.in_((FacetName.LEVEL, FacetName.VERIFIED)))
@@ -94,20 +93,21 @@ def figures() -> Figures:
         for level in reversed(DegreeLevel)
         if (FacetName.LEVEL, level.value) in counts
     ]
-    return Figures(people or 0, counts.get((FacetName.VERIFIED, "yes"), 0), levels)
+    return Figures(public_people_count(), counts.get((FacetName.VERIFIED, "yes"), 0), levels)
 
 
 def frequent_topics(limit: int = 4) -> Sequence[ResearchField]:
     """The research fields that most public people work in."""
-    query = (
-        select(ResearchField)
-        .join(PersonFacet, PersonFacet.value == ResearchField.code)
+    most = (
+        select(PersonFacet.value, func.count().label("people"))
         .where(PersonFacet.name == FacetName.FIELD)
-        .group_by(ResearchField.id)
-        .order_by(func.count().desc(), ResearchField.code)
+        .group_by(PersonFacet.value)
+        .order_by(func.count().desc(), PersonFacet.value)
         .limit(limit)
+        .subquery()
     )
-    return db.session.scalars(query).all()
+    query = select(ResearchField).join(most, most.c.value == ResearchField.code)
+    return db.session.scalars(query.order_by(most.c.people.desc(), most.c.value)).all()
 
 
 def next_turn(consultations: Sequence[OpenConsultation]) -> datetime:

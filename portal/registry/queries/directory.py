@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, load_only
 
 from portal.core import clock, text
@@ -49,17 +49,35 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.BEST: (Person.sort_given, Person.id),
     Sort.GIVEN: (Person.sort_given, Person.id),
     Sort.FULL: (Person.sort_full, Person.id),
-    Sort.NEW: (Person.created_at.desc(), Person.id.desc()),
+    Sort.NEW: (Person.id.desc(),),
 }
 
 
 def directory(asked: Asked) -> Page[Person]:
     """One page of public people, with what a list shows of them."""
-    found = _matching(asked, select(Person))
-    total = db.session.scalar(found.with_only_columns(func.count())) or 0
-    page = found.options(CHIP).order_by(*_ORDERS[asked.sort]).limit(SIZE)
-    people = db.session.scalars(page.offset((asked.page - 1) * SIZE)).all()
-    return Page(people, asked.page, SIZE, total)
+    page = _matching(asked, select(Person)).options(CHIP).order_by(*_ORDERS[asked.sort])
+    people = db.session.scalars(page.limit(SIZE).offset((asked.page - 1) * SIZE)).all()
+    return Page(people, asked.page, SIZE, _total(asked))
+
+
+def public_people_count() -> int:
+    """How many people the public may find; a merged record is never public, so an index knows."""
+    query = select(func.count()).select_from(Person).where(Person.is_public.is_(True))
+    return db.session.scalar(query) or 0
+
+
+def _total(asked: Asked) -> int:
+    if asked.words:
+        found = _matching(asked, select(Person.id)).with_only_columns(func.count())
+        return db.session.scalar(found) or 0
+    chosen = {name: values for name, values in asked.chosen.items() if values}
+    if not chosen:
+        return public_people_count()
+    (name, values), *others = chosen.items()
+    query = select(func.count(PersonFacet.person_id.distinct())).where(
+        PersonFacet.name == name, PersonFacet.value.in_(values), *_held(dict(others))
+    )
+    return db.session.scalar(query) or 0
 
 
 def facet_counts(asked: Asked) -> dict[FacetName, list[tuple[str, int]]]:
@@ -81,32 +99,36 @@ def facet_counts(asked: Asked) -> dict[FacetName, list[tuple[str, int]]]:
 def _count_into(
     counts: dict[FacetName, list[tuple[str, int]]], asked: Asked, names: Sequence[FacetName]
 ) -> None:
-    people = _matching(asked, select(Person.id))
     query = (
         select(PersonFacet.name, PersonFacet.value, func.count().label("people"))
-        .where(PersonFacet.name.in_(names))
+        .where(PersonFacet.name.in_(names), *_held(asked.chosen))
         .group_by(PersonFacet.name, PersonFacet.value)
         .order_by(func.count().desc(), PersonFacet.value)
     )
-    if asked.words or any(asked.chosen.values()):
-        query = query.where(PersonFacet.person_id.in_(people))
+    if asked.words:
+        query = query.where(PersonFacet.person_id.in_(_matching(asked, select(Person.id))))
     for name, value, number in db.session.execute(query):
         counts[name].append((value, number))
+
+
+def _held(chosen: Mapping[FacetName, Sequence[str]]) -> list[ColumnElement[bool]]:
+    """That the holder of a facet value holds one of each chosen facet; all holders are public."""
+    return [
+        PersonFacet.person_id.in_(_holders(n, values)) for n, values in chosen.items() if values
+    ]
+
+
+def _holders(name: FacetName, values: Sequence[str]) -> Select[int]:
+    facet = aliased(PersonFacet)
+    return select(facet.person_id).where(facet.name == name, facet.value.in_(values))
 
 
 def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
     query = query.where(visible_people(None))
     if folded := text.fold(asked.words):
         query = query.where(name_matches(folded, None))
-    for name, values in asked.chosen.items():
-        if values:
-            facet = aliased(PersonFacet)
-            query = query.where(
-                Person.id.in_(
-                    select(facet.person_id).where(facet.name == name, facet.value.in_(values))
-                )
-            )
-    return query
+    chosen = (_holders(name, values) for name, values in asked.chosen.items() if values)
+    return query.where(*(Person.id.in_(holders) for holders in chosen))
 
 
 def unit_names(ids: Collection[int]) -> dict[int, str]:
