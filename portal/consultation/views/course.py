@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,9 +10,9 @@ from portal.consultation import permissions
 from portal.consultation.actions import moving
 from portal.consultation.forms.desk import DatesForm, ExtendForm, ReasonForm
 from portal.consultation.forms.instants import instant_of
-from portal.consultation.models import Consultation
+from portal.consultation.models import Consultation, ConsultationState
 from portal.consultation.queries import finding
-from portal.consultation.rules.moves import Move
+from portal.consultation.rules.moves import MOVES, Move, possible_moves
 from portal.consultation.rules.period import earliest_close
 from portal.consultation.views.blueprint import actor_id, bp
 from portal.core import clock
@@ -28,6 +28,18 @@ _SIMPLE = _APPROVERS | {Move.CLOSE, Move.CONSOLIDATE}
 
 def _desk(consultation: Consultation) -> ResponseReturnValue:
     return redirect(url_for("consultation.desk", slug=consultation.slug))
+
+
+def _not_now(consultation: Consultation, step: Move) -> ResponseReturnValue | None:
+    """The page that says the state where the step does not follow from it; None where it does."""
+    if step in possible_moves(consultation.state):
+        return None
+    sources, _target = MOVES[step]
+    return render_template(
+        "consultation/not_now.html",
+        consultation=consultation,
+        sources=[state for state in ConsultationState if state in sources],
+    ), 409 if request.method == "POST" else 200
 
 
 @bp.post("/consultations/<slug>/moves")
@@ -48,6 +60,8 @@ def move(consultation: Consultation) -> ResponseReturnValue:
 @allow(permissions.APPROVE, finding.consultation_of)
 def opening(consultation: Consultation) -> ResponseReturnValue:
     """Set the dates and open; the rule of the kind of document sets the least number of days."""
+    if refusal := _not_now(consultation, Move.OPEN):
+        return refusal
     form = DatesForm()
     if form.validate_on_submit():
         with form.guard():
@@ -72,6 +86,8 @@ def opening(consultation: Consultation) -> ResponseReturnValue:
 @allow(permissions.APPROVE, finding.consultation_of)
 def extension(consultation: Consultation) -> ResponseReturnValue:
     """Move the deadline ahead, with a reason the public reads."""
+    if refusal := _not_now(consultation, Move.EXTEND):
+        return refusal
     form = ExtendForm()
     if form.validate_on_submit():
         with form.guard():
@@ -88,6 +104,8 @@ def extension(consultation: Consultation) -> ResponseReturnValue:
 @allow(permissions.APPROVE, finding.consultation_of)
 def send_back(consultation: Consultation) -> ResponseReturnValue:
     """Send an approved consultation back to preparation."""
+    if refusal := _not_now(consultation, Move.RETURN):
+        return refusal
     form = ReasonForm()
     if form.validate_on_submit():
         with form.guard():
