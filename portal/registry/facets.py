@@ -1,9 +1,28 @@
 """Keeps the directory's facet values true: rewritten in the transaction that changes a person."""
 
 from collections.abc import Collection
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Select, Text, case, cast, delete, event, func, insert, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Executable,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    case,
+    delete,
+    event,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy import (
+    cast as sql_cast,
+)
 from sqlalchemy.orm import Session, UOWTransaction
 
 from portal.core.db import db
@@ -30,11 +49,21 @@ def refresh_facets(session: Any, people: Collection[int]) -> None:
     """Rewrite the facet values of these people; bulk loads that bypass the session call it too."""
     keys = sorted(people)
     for start in range(0, len(keys), _BATCH):
-        batch = keys[start : start + _BATCH]
-        session.execute(delete(PersonFacet).where(PersonFacet.person_id.in_(batch)))
-        for source in (_fields(), _levels(), _units(), _sectors(), _verified()):
-            chosen = source.where(visible_people(None), Person.id.in_(batch))
-            session.execute(insert(PersonFacet).from_select(["person_id", "name", "value"], chosen))
+        for statement in _rewriting():
+            session.execute(statement, {"batch": keys[start : start + _BATCH]})
+
+
+@cache
+def _rewriting() -> list[Executable]:
+    """The statements for a batch of people; built once, for making them costs more than running."""
+    table = cast(Table, PersonFacet.__table__)
+    batch: BindParameter[list[int]] = bindparam("batch", expanding=True)
+    sources = (_fields(), _levels(), _units(), _sectors(), _verified())
+    chosen = [source.where(visible_people(None), Person.id.in_(batch)) for source in sources]
+    return [
+        delete(table).where(table.c.person_id.in_(batch)),
+        *(insert(table).from_select(["person_id", "name", "value"], one) for one in chosen),
+    ]
 
 
 def rebuild_facets() -> None:
@@ -70,7 +99,7 @@ def _levels() -> Select[Any]:
 
 def _units() -> Select[Any]:
     return (
-        _row(FacetName.UNIT, cast(Appointment.unit_id, Text))
+        _row(FacetName.UNIT, sql_cast(Appointment.unit_id, Text))
         .join(Appointment, Appointment.person_id == Person.id)
         .where(
             visible_items(None, Appointment),
@@ -82,7 +111,7 @@ def _units() -> Select[Any]:
 
 
 def _sectors() -> Select[Any]:
-    return _row(FacetName.SECTOR, cast(Person.sector, Text)).where(Person.sector.is_not(None))
+    return _row(FacetName.SECTOR, sql_cast(Person.sector, Text)).where(Person.sector.is_not(None))
 
 
 def _verified() -> Select[Any]:

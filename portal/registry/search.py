@@ -100,6 +100,7 @@ def _texts(kind: ItemKind, people: Sequence[int]) -> dict[int, list[str]]:
 
 def _facets(people: Sequence[int]) -> dict[int, dict[str, list[str]]]:
     found: dict[int, dict[str, list[str]]] = {}
-    for facet in db.session.scalars(select(PersonFacet).where(PersonFacet.person_id.in_(people))):
-        found.setdefault(facet.person_id, {}).setdefault(facet.name.value, []).append(facet.value)
+    query = select(PersonFacet.person_id, PersonFacet.name, PersonFacet.value)
+    for id, name, value in db.session.execute(query.where(PersonFacet.person_id.in_(people))):
+        found.setdefault(id, {}).setdefault(name.value, []).append(value)
     return found

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 
 from portal.core.changes import note_change
 from portal.core.db import Model, db
@@ -80,6 +80,7 @@ def _unit(kind: UnitKind, periods: list[dict[str, str]]) -> dict[str, Any]:
 
 def _version(row: dict[str, str], ids: dict[str, int]) -> dict[str, Any]:
     name, bare = row["name"], bare_name(row["name"])
+    folded = fold(name)
     return {
         "unit_id": ids[row["key"]],
         "name": name,
@@ -88,8 +89,8 @@ def _version(row: dict[str, str], ids: dict[str, int]) -> dict[str, Any]:
         "parent_id": ids[row["parent"]] if row["parent"] else None,
         "starts_on": _day(row["starts_on"]),
         "ends_on": _day(row["ends_on"]),
-        "folded": fold(name),
-        "keywords": fold(name),
+        "folded": folded,
+        "keywords": folded,
         "sort_key": sort_key(bare, by="full"),
     }
 
@@ -101,4 +102,4 @@ def _day(text: str) -> date | None:
 def _insert(table: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     iterator = iter(rows)
     while chunk := list(islice(iterator, 2_000)):
-        db.session.execute(insert(table), chunk)
+        db.session.execute(insert(cast(Table, table.__table__)), chunk)

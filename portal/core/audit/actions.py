@@ -60,7 +60,8 @@ def record(
     )
     entry.hash = chain_hash(previous, content_of(entry))
     db.session.add(entry)
-    db.session.execute(update(AuditHead).values(number=entry.id, hash=entry.hash))
+    moved = update(AuditHead).values(number=entry.id, hash=entry.hash)
+    db.session.execute(moved, execution_options={"synchronize_session": False})
     db.session.flush()
     return entry
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from portal.core.text import fold, unify_tone
 
@@ -10,6 +11,7 @@ WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _SIGNS = re.compile(r"[^\w.]")
 _PHRASE = re.compile(r'"([^"]+)"')
 _LONGEST, _MOST_TERMS = 200, 12
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ class Query:
 def words_of(text: str) -> list[tuple[str, str]]:
     """The words of a text as (exact, folded), in order; folding joins what a sign inside divides."""
     lowered = unify_tone(text).lower()
-    return [(exact, _SIGNS.sub("", fold(exact))) for exact in WORD.findall(lowered)]
+    return [(exact, _folded(exact)) for exact in WORD.findall(lowered)]
+
+
+@lru_cache(_REMEMBERED)
+def _folded(word: str) -> str:
+    return _SIGNS.sub("", fold(word))
 
 
 def parse_query(

@@ -6,6 +6,7 @@ import unicodedata
 APOSTROPHES = re.compile("['’‘ʼʹ′‛`´＇]")
 _HYPHENS = re.compile(r" ?[-‐‑‒–—―−－]+(?: [-‐‑‒–—―−－]+)* ?")
 INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_COMMON_MARKS = re.compile("[\u0300-\u036f]+")
 _WITHOUT_MARKS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -52,8 +53,11 @@ def exact(text: str) -> str:
 def fold(text: str) -> str:
     """The search key without diacritics: "Đặng Thị Hoà" and "dang  thi hoa" give "dang thi hoa"."""
     text = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-    text = "".join(char for char in text if unicodedata.category(char) != "Mn")
-    return _joined(INVISIBLE.sub("", text).translate(_WITHOUT_MARKS))
+    text = _COMMON_MARKS.sub("", text).translate(_WITHOUT_MARKS)
+    if not text.isascii():  # what other scripts, or signs, have left
+        text = "".join(char for char in text if unicodedata.category(char) != "Mn")
+        text = INVISIBLE.sub("", text)
+    return _joined(text)
 
 
 def _joined(text: str) -> str:
