@@ -1,6 +1,6 @@
 """What the search knows of a person: public values and nothing else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -20,34 +20,32 @@ from portal.registry.models import (
     PersonFacet,
     PersonField,
     PersonName,
+    Project,
     ProjectRole,
+    ResearchField,
+    Work,
 )
 from portal.registry.models.item import Audience
 from portal.registry.queries.items import items
 from portal.registry.visibility import items_shown_to, visible_people
 
-_TEXTS: dict[ItemKind, Callable[[Any], str]] = {
-    ItemKind.NAME: lambda item: item.full_name,
-    ItemKind.KEYWORD: lambda item: item.word,
-    ItemKind.FIELD: lambda item: item.field.name,
-    ItemKind.APPOINTMENT: lambda item: f"{item.role} {place_of(item)} {item.department}",
-    ItemKind.DEGREE: lambda item: f"{item.discipline} {item.thesis}",
-    ItemKind.TITLE: lambda item: item.name,
-    ItemKind.DISTINCTION: lambda item: item.name,
-    ItemKind.CONTRIBUTION: lambda item: item.work.title,
-    ItemKind.PROJECT_ROLE: lambda item: item.project.name,
+_WORDS: dict[ItemKind, tuple[type[Any], tuple[Any, ...]]] = {
+    ItemKind.NAME: (PersonName, (PersonName.full_name,)),
+    ItemKind.KEYWORD: (Keyword, (Keyword.word,)),
+    ItemKind.FIELD: (PersonField, (ResearchField.name,)),
+    ItemKind.DEGREE: (Degree, (Degree.discipline, Degree.thesis)),
+    ItemKind.TITLE: (HonoraryTitle, (HonoraryTitle.name,)),
+    ItemKind.DISTINCTION: (Distinction, (Distinction.name,)),
+    ItemKind.CONTRIBUTION: (Contribution, (Work.title,)),
+    ItemKind.PROJECT_ROLE: (ProjectRole, (Project.name,)),
 }
-_MODELS = {
-    ItemKind.NAME: PersonName,
-    ItemKind.KEYWORD: Keyword,
-    ItemKind.FIELD: PersonField,
-    ItemKind.APPOINTMENT: Appointment,
-    ItemKind.DEGREE: Degree,
-    ItemKind.TITLE: HonoraryTitle,
-    ItemKind.DISTINCTION: Distinction,
-    ItemKind.CONTRIBUTION: Contribution,
-    ItemKind.PROJECT_ROLE: ProjectRole,
+"""What is said of a person by the columns of its items; posts need the names of units too."""
+_BEHIND = {
+    ItemKind.FIELD: PersonField.field,
+    ItemKind.CONTRIBUTION: Contribution.work,
+    ItemKind.PROJECT_ROLE: ProjectRole.project,
 }
+Texts = dict[int, list[str]]
 _WEIGHTY = (ItemKind.KEYWORD, ItemKind.FIELD, ItemKind.NAME)
 
 
@@ -65,7 +63,8 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
         select(Person).where(Person.id.in_(ids), visible_people(None))
     ).all()
     public = [person.id for person in people]
-    texts = {kind: _texts(kind, public) for kind in _MODELS}
+    texts = {ItemKind.APPOINTMENT: _posts(public)}
+    texts |= {kind: _texts(kind, public) for kind in _WORDS}
     facets = _facets(public)
     for person in people:
         said = {kind: found.get(person.id, []) for kind, found in texts.items()}
@@ -89,12 +88,24 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
         )
 
 
-def _texts(kind: ItemKind, people: Sequence[int]) -> dict[int, list[str]]:
-    model: Any = _MODELS[kind]
-    query = items(kind).where(model.person_id.in_(people), items_shown_to(Audience.PUBLIC, model))
-    found: dict[int, list[str]] = {}
-    for item in db.session.scalars(query):
-        found.setdefault(item.person_id, []).append(" ".join(_TEXTS[kind](item).split()))
+def _texts(kind: ItemKind, people: Sequence[int]) -> Texts:
+    model, columns = _WORDS[kind]
+    query = select(model.person_id, *columns).order_by(model.id)
+    if kind in _BEHIND:
+        query = query.join(_BEHIND[kind])
+    shown = model.person_id.in_(people), items_shown_to(Audience.PUBLIC, model)
+    found: Texts = {}
+    for id, *words in db.session.execute(query.where(*shown)):
+        found.setdefault(id, []).append(" ".join(" ".join(words).split()))
+    return found
+
+
+def _posts(people: Sequence[int]) -> Texts:
+    shown = Appointment.person_id.in_(people), items_shown_to(Audience.PUBLIC, Appointment)
+    found: Texts = {}
+    for post in db.session.scalars(items(ItemKind.APPOINTMENT).where(*shown)):
+        words = f"{post.role} {place_of(post)} {post.department}"
+        found.setdefault(post.person_id, []).append(" ".join(words.split()))
     return found
 
 
