@@ -1,8 +1,6 @@
 """Forms: every text arrives trimmed, composed (NFC) and free of invisible characters."""
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,10 +19,8 @@ from portal.core.dates import parse_day, parse_partial_date, show_partial_date
 from portal.core.db import db
 from portal.core.errors import EditConflict, RuleBroken
 from portal.core.form_words import FormWords
+from portal.core.requests import visible
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
 _ONE_LINE, _MANY_LINES = 300, 20_000
 
 
@@ -32,8 +28,7 @@ def clean(text: str | None) -> str | None:
     """Trim, compose to NFC, drop controls, zero-width and direction marks; emoji joiners stay."""
     if text is None:
         return None
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
-    return text.replace("\u00a0", " ").strip()
+    return visible(text.replace("\r\n", "\n")).replace("\u00a0", " ").strip()
 
 
 class PortalForm(FlaskForm):

@@ -12,6 +12,7 @@ from werkzeug.routing import BuildError
 from wtforms import FieldList, FormField
 
 from portal.core.access import current_actor
+from portal.core.requests import visible
 
 THEMES = ("auto", "light", "dark")
 PREFERENCE_COOKIES = ("lang", "theme")
@@ -65,7 +66,7 @@ def is_here(path: str) -> bool:
 
 def here() -> str:
     """This page's own path and query, for links that come back to it."""
-    return request.full_path.rstrip("?")
+    return visible(request.full_path.rstrip("?"))
 
 
 def once_key() -> str:

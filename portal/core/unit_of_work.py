@@ -7,10 +7,11 @@ answers with a redirect would then commit the broken half.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import cast
 
 import flask
 from blinker import signal
-from flask import redirect, request
+from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core import clock
 from portal.core.access import SAFE_METHODS
 from portal.core.db import Model, db, writing
+from portal.core.requests import Addresses, Request
 
 committed = signal("committed")
 """Sent with no arguments after each commit: jobs and mail wake up on it."""
@@ -34,6 +36,9 @@ class FormReceipt(Model):
 class Portal(flask.Flask):
     """Flask whose every dispatched request is one transaction."""
 
+    request_class = Request
+    url_map_class = Addresses
+
     def full_dispatch_request(self) -> flask.Response:
         token = writing.set(request.method not in SAFE_METHODS)
         try:
@@ -49,6 +54,8 @@ class Portal(flask.Flask):
             raise
 
     def _dispatch_once(self) -> ResponseReturnValue:
+        if not cast(Request, request).has_sound_path:
+            abort(404)
         key = request.form.get("once") if request.method == "POST" else None
         scoped = f"{request.path} {key}" if key and len(key) <= 64 else None
         if scoped and (receipt := db.session.get(FormReceipt, scoped)):

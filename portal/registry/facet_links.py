@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from portal.core.i18n import label
 from portal.core.paging import page_number
+from portal.core.requests import row_number
 from portal.registry.find import Counts
 from portal.registry.models import DegreeLevel, Sector
 from portal.registry.models.facet import FacetName
@@ -97,7 +98,8 @@ def _toggle(asked: Asked, facet: FacetName, value: str) -> str:
 
 def names_of(shown: Counts, held: Held) -> Names:
     """How the values read, those that are listed and those that people hold; two statements."""
-    units = unit_names([int(value) for value, _n in shown[FacetName.UNIT] if value.isdecimal()])
+    numbers = [row_number(value) for value, _n in shown[FacetName.UNIT]]
+    units = unit_names([number for number in numbers if number is not None])
     codes = {value for value, _n in shown[FacetName.FIELD]}
     codes |= {code for values in held.values() for code in values[FacetName.FIELD][:_MOST_TAGS]}
     return {

@@ -1,5 +1,7 @@
 """The table of fields as data, and the markers that stand in them."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +13,7 @@ from portal.registry.actions.history import revise
 from portal.registry.models import Audience, Item, Person
 from tests.trust.doors import ACTORS, GROUPS
 from tests.trust.world import World
+from tests.trust.world.honours import SCORES
 
 KEYS = [
     "birth_date",
@@ -53,6 +56,8 @@ KEYS = [
     "sameness",
 ]
 """Columns without words of anybody: keys, hashes, codes, days; a day of birth is looked at apart."""
+LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmpqstvx")
+"""Markers have no vowels and no two are alike, so that no search suggests one for another."""
 NOT_MARKED = set(KEYS) - {"birth_date", "country"}
 _IN_SCOPE = {"owner", "officer", "leader"}
 _CIRCLES: dict[str, set[str]] = {
@@ -83,6 +88,13 @@ class Marker:
 
     def __str__(self) -> str:
         return f"{self.thing}.{self.column}"
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the text tells it; a number only as a number of its own."""
+        if self.word.isdecimal():
+            alone = rf"(?:\b\d\d/\d\d/|(?<![\w.#=/-])){self.word}(?:-\d\d-\d\d)?(?![\w-])"
+            return re.search(alone, text) is not None
+        return self.word in text
 
 
 _RULES = [
@@ -116,19 +128,27 @@ def _group(word: str, thing: str) -> set[str]:
     return found
 
 
+def words_in(table: type[Any]) -> list[str]:
+    """The columns of a table that hold somebody's words."""
+    columns = [one for one in inspect(table).columns if str(one.type) == "TEXT"]
+    return [one.key for one in columns if not one.foreign_keys and one.key not in NOT_MARKED]
+
+
 def mark_everything(world: World) -> list[Marker]:
     """Write a marker into every field with words of every thing."""
     markers = []
     for thing in world.rows:
         row = world.thing(thing)
-        for column in inspect(type(row)).columns:
-            if str(column.type) != "TEXT" or column.foreign_keys or column.key in NOT_MARKED:
-                continue
-            may_meet = who_may_meet(thing, column.key)
-            assert may_meet is not None, f"{thing}.{column.key} has no row in fields.txt"
-            word = _write(row, thing, column.key, len(markers))
+        for column in words_in(type(row)):
+            may_meet = who_may_meet(thing, column)
+            assert may_meet is not None, f"{thing}.{column} has no row in fields.txt"
+            word = _write(row, thing, column)
             if word:
-                markers.append(Marker(thing, column.key, word, may_meet))
+                markers.append(Marker(thing, column, word, may_meet))
+    for actor, score in SCORES.items():
+        thing = f"{actor}_sheet"
+        may_meet = who_may_meet(thing, "score") or frozenset()
+        markers.append(Marker(thing, "score", str(score), may_meet))
     _tell_history(world)
     return markers
 
@@ -141,13 +161,13 @@ def _tell_history(world: World) -> None:
             revise("edit_item" if isinstance(row, Item) else "edit_basics", row, actor_id=None)
 
 
-def _write(row: Any, thing: str, column: str, number: int) -> str:
+def _write(row: Any, thing: str, column: str) -> str:
     if column == "birth_date":
         if thing not in BORN:
             return ""
         row.birth_date = BORN[thing]
         return BORN[thing][:4]
-    word = f"kin{number:04d}x"
+    word = "kin" + hashlib.sha1(f"{thing}.{column}".encode()).hexdigest()[:12].translate(LETTERS)
     value = f"https://{word}.vn/" if column == "url" else word
     setattr(row, column, f"{word}@example.vn" if "email" in column else value)
     return word

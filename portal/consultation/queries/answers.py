@@ -17,6 +17,7 @@ from portal.consultation.models import (
     Provision,
 )
 from portal.core.db import db
+from portal.core.requests import row_number
 
 
 class Tab(StrEnum):
@@ -96,7 +97,7 @@ def tab_counts(consultation: Consultation) -> dict[Tab, int]:
 
 def chosen_opinions(consultation: Consultation, ids: Sequence[str]) -> Sequence[Opinion]:
     """The opinions of this consultation among the numbers a form sent."""
-    numbers = [int(one) for one in ids if one.isdecimal() and len(one) < 12]
+    numbers = [number for one in ids if (number := row_number(one)) is not None]
     query = select(Opinion).where(
         Opinion.consultation_id == consultation.id,
         Opinion.id.in_(numbers),

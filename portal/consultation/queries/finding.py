@@ -22,6 +22,7 @@ from portal.consultation.models import (
 )
 from portal.core import clock
 from portal.core.db import db
+from portal.core.requests import row_number
 from portal.units.models import Unit
 from portal.units.powers import Power
 
@@ -88,9 +89,8 @@ def unit_of(slug: str, number: int, unit: int) -> Provision | None:
 
 def published_unit(consultation: Consultation, text: str | None) -> Provision | None:
     """The unit of a published version that a query string names by its number, else None."""
-    if not text or not text.isdecimal() or len(text) > 12:
-        return None
-    unit = db.session.get(Provision, int(text))
+    number = row_number(text)
+    unit = db.session.get(Provision, number) if number is not None else None
     if unit is None or unit.version.consultation_id != consultation.id:
         return None
     return unit if unit.version.is_published else None
@@ -98,9 +98,8 @@ def published_unit(consultation: Consultation, text: str | None) -> Provision | 
 
 def question_of(consultation: Consultation, text: str | None) -> Question | None:
     """The question of this consultation that a query string names, else None."""
-    if not text or not text.isdecimal() or len(text) > 12:
-        return None
-    question = db.session.get(Question, int(text))
+    number = row_number(text)
+    question = db.session.get(Question, number) if number is not None else None
     return question if question and question.consultation_id == consultation.id else None
 
 

@@ -22,6 +22,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.forms import form_page
 from portal.core.paging import page_number, paginate
+from portal.core.requests import row_number
 
 _NOWHERE = _l("Nowhere, or not yet")
 
@@ -80,8 +81,9 @@ def answer(consultation: Consultation) -> ResponseReturnValue:
 
 
 def _chosen(consultation: Consultation) -> Sequence[Opinion]:
-    if number := query_text("group"):
-        found = owed.group_of(consultation.slug, int(number)) if number.isdecimal() else None
+    if asked := query_text("group"):
+        number = row_number(asked)
+        found = owed.group_of(consultation.slug, number) if number is not None else None
         return [one for one in found.opinions if one.is_counted] if found else []
     return owed.chosen_opinions(consultation, request.args.getlist("opinion"))
 

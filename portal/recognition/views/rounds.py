@@ -9,6 +9,7 @@ from portal.core.access import allow, current_actor
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.forms import form_page
+from portal.core.requests import row_number
 from portal.councils.actions.seats import create_council
 from portal.recognition import permissions
 from portal.recognition.actions import rounds as actions
@@ -110,8 +111,8 @@ def criteria(round: Round) -> ResponseReturnValue:
 @bp.post("/rounds/<slug>/criteria/remove")
 @allow(permissions.EDIT_ROUND, Round)
 def remove_criterion(round: Round) -> ResponseReturnValue:
-    chosen = request.form.get("criterion", "")
-    criterion = db.session.get(Criterion, int(chosen)) if chosen.isdecimal() else None
+    chosen = row_number(request.form.get("criterion"))
+    criterion = db.session.get(Criterion, chosen) if chosen is not None else None
     if criterion is None or criterion.round_id != round.id:
         raise RuleBroken(_("This criterion is gone already."))
     actions.remove_criterion(round, criterion)

@@ -75,6 +75,7 @@ def add_actors(world: World) -> None:
 
 def arrive(world: World, name: str, account: Account) -> None:
     """Let an account act under a name, signed in."""
+    world.keep(f"{name}_account", account)
     world.accounts[name] = account.id
     world.tokens[name] = actions.open_session(account)
 
