@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
-from portal.accounts.models import Account
+from portal.accounts.actions import change_settings, give_consent
+from portal.accounts.models import Account, ConsentPurpose
 from portal.associations.models import Association, Membership
 from portal.core.db import db
+from portal.demo.officers import CONSENT
 from portal.demo.scans import portrait
-from portal.registry.actions import set_photo
+from portal.registry.actions import link_account, set_photo
 from portal.registry.models import Appointment, AppointmentKind, Audience, Person, SourceKind
 
 _POSTS = ("Chủ tịch", "Phó Chủ tịch", "Uỷ viên Thường vụ, Thư ký")
@@ -17,7 +19,7 @@ PORTRAITS = 18
 
 
 def elect_leaders(associations: Mapping[str, Association]) -> None:
-    """Give each association its first public members of ripe age as leaders."""
+    """Give each association its first public members as leaders, those of ripe age before others."""
     for association in associations.values():
         query = (
             select(Person)
@@ -26,9 +28,8 @@ def elect_leaders(associations: Mapping[str, Association]) -> None:
                 Membership.association_id == association.id,
                 Membership.ends_on.is_(None),
                 Person.is_public.is_(True),
-                Person.birth_year < 1982,
             )
-            .order_by(Membership.id)
+            .order_by(case((Person.birth_year < 1982, 0), else_=1), Membership.id)
             .limit(len(_POSTS))
         )
         people = db.session.scalars(query).unique().all()
@@ -45,6 +46,24 @@ def elect_leaders(associations: Mapping[str, Association]) -> None:
             )
             db.session.add(post)
     db.session.flush()
+
+
+def let_the_chair_in(association: Association, account: Account) -> None:
+    """Make the account of the chair that of the person whom the association's page names as chair."""
+    query = (
+        select(Person)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(Appointment.unit_id == association.unit_id, Appointment.role == _POSTS[0])
+        .order_by(Appointment.id.desc())
+    )
+    person = db.session.scalars(query).first()
+    if person is None:
+        return
+    change_settings(
+        account, full_name=person.full_name, language=account.language, theme=account.theme
+    )
+    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, CONSENT)
+    link_account(person, account, actor_id=account.id)
 
 
 def hang_portraits(associations: Mapping[str, Association], rng: Random, officer: Account) -> None:

@@ -41,6 +41,7 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     rolls.close()
     memberships.divide_a_branch(founded["hoi_y_hoc"], place)
     leaders.elect_leaders(founded)
+    leaders.let_the_chair_in(founded["hoi_y_hoc"], offices[Role.ASSOCIATION_CHAIR])
     leaders.hang_portraits(founded, rng, offices[Role.PEOPLE_OFFICER])
     people_in = residents.let_residents_in(founded, rng)
     rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)

@@ -17,6 +17,8 @@ from portal.units.models import Unit
 
 PASSWORD = "hien-tai-45"  # noqa: S105 - the demo prints it
 DOMAIN = "somau.example"
+CONSENT = "Tôi đồng ý công khai hồ sơ của mình trên cổng (dữ liệu mẫu)."
+"""What everybody with an account and a profile agrees to."""
 IN_OFFICE_SINCE = date(2025, 1, 2)
 """Before everything that the demo lets them do."""
 
@@ -44,7 +46,7 @@ PEOPLE = {
     "councillor": ("chu-tich-hd", "Chủ tịch hội đồng xét tôn vinh"),
     "council_deputy": ("pho-chu-tich-hd", "Phó Chủ tịch hội đồng xét tôn vinh"),
     "council_secretary": ("thu-ky-hd", "Thư ký hội đồng xét tôn vinh"),
-    "council_member": ("uy-vien", "Uỷ viên hội đồng, tổ kiểm phiếu"),
+    "council_member": ("uy-vien", "Uỷ viên hội đồng xét tôn vinh"),
     "citizen": ("cong-dan", "Người dân có tài khoản"),
 }
 

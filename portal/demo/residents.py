@@ -12,12 +12,11 @@ from portal.associations import actions as association_actions
 from portal.associations import queries
 from portal.associations.models import Application, Association, Membership
 from portal.core.db import db
-from portal.demo.officers import PEOPLE, open_account
+from portal.demo.officers import CONSENT, PEOPLE, open_account
 from portal.demo.words.names import person_name
 from portal.registry.actions import link_account
 from portal.registry.models import Degree, DegreeLevel, Person, Sector, Sex
 
-_WORDING = "Tôi đồng ý công khai hồ sơ của mình trên cổng (dữ liệu mẫu)."
 _MASTERLY = (
     DegreeLevel.MASTER,
     DegreeLevel.SPECIALIST_1,
@@ -53,7 +52,7 @@ def _resident(role: str, *fitting: ColumnElement[bool]) -> Person:
     free = [Person.is_public.is_(True), Person.account_id.is_(None)]
     person = _first(*free, *fitting) or _first(Person.account_id.is_(None))
     account = open_account(PEOPLE[role][0], person.full_name)
-    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, _WORDING)
+    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, CONSENT)
     return link_account(person, account, actor_id=account.id)
 
 

@@ -1,10 +1,10 @@
-"""Two rounds of recognition: one played from its notice to its certificates, one taking nominations."""
+"""Rounds of recognition: one over, one taking nominations, one before its council."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
@@ -13,8 +13,9 @@ from portal.core.db import db
 from portal.demo.finished_round import play_finished
 from portal.demo.province import Province
 from portal.demo.residents import SEATED
+from portal.demo.review_round import NOMINEES, play_to_review
 from portal.demo.stage import Stage, draw_up, hand_in, nominate_for, on, set_stage
-from portal.registry.models import Degree, DegreeLevel, Person
+from portal.registry.models import Degree, DegreeLevel, Person, Sector
 from portal.units.models import Unit
 
 SEATS, FEWEST_SEATS, ELDERS, YOUNG = 9, 5, 4, 2
@@ -33,8 +34,9 @@ def play_rounds(
     residents: Mapping[str, Person],
     rng: Random,
 ) -> None:
-    """Play both rounds; a province too small to seat a council has none."""
+    """Play the rounds; a province too small to seat a council has none."""
     taken = {person.id for person in residents.values()}
+    taken |= set(db.session.scalars(select(Person.id).where(Person.account_id.is_not(None))))
     young = [one for one in _public_people(Person.birth_year >= 1989) if one.id not in taken][
         :YOUNG
     ]
@@ -48,6 +50,14 @@ def play_rounds(
         stage = set_stage(province, offices, association, members)
     play_finished(stage, elders[:ELDERS], young, rng)
     _running(stage, [*rest[SEATS:], *elders[:ELDERS]], residents)
+    seated = {person.id for person in members}
+    free = [one for one in _young_carers() if one.id not in taken | seated]
+    play_to_review(stage, members, free if len(free) >= NOMINEES else [*free, *elders[:ELDERS]])
+
+
+def _young_carers() -> Sequence[Person]:
+    young = Person.birth_year >= 1984
+    return _public_people(and_(young, Person.sector == Sector.HEALTH), young)
 
 
 def _public_people(*first: ColumnElement[bool]) -> Sequence[Person]:

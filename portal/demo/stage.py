@@ -1,4 +1,4 @@
-"""What both rounds share: the programme, the rules, the council, and days in the past."""
+"""What the rounds share: the programme, the rules, the council, and days in the past."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -51,9 +51,29 @@ _CRITERIA = (
 
 
 @dataclass(frozen=True)
-class Stage:
-    """The people and the programme both rounds share."""
+class Words:
+    """What the rounds of a programme are called and what they say of themselves."""
 
+    round: str
+    council: str
+    summary: str
+    how_to: str
+
+
+_WORDS = Words(
+    round="Đợt tôn vinh trí thức tiêu biểu năm {year}",
+    council="Hội đồng xét tôn vinh trí thức tỉnh Sơn Mẫu năm {year}",
+    summary="Tôn vinh trí thức đang sống, làm việc trong tỉnh hoặc đóng góp cho tỉnh (đợt xét mẫu).",
+    how_to="Tự đề cử, được đồng nghiệp giới thiệu hoặc được hội, cơ quan đề cử. Hồ sơ gồm phần"
+    " tóm tắt, thành tích và minh chứng nếu có; người được đề cử phải đồng ý.",
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The people and the programme that rounds share."""
+
+    words: Words
     programme: Programme
     rules: RuleSet
     titles: tuple[AwardTitle, AwardTitle]
@@ -95,6 +115,7 @@ def set_stage(
     )
     rules = _rules(programme)
     return Stage(
+        words=_WORDS,
         programme=programme,
         rules=rules,
         titles=titles,
@@ -127,7 +148,7 @@ def _rules(programme: Programme) -> RuleSet:
 def _council(stage: Stage, year: int) -> Council:
     today = clock.today()
     council = create_council(
-        name=f"Hội đồng xét tôn vinh trí thức tỉnh Sơn Mẫu năm {year}",
+        name=stage.words.council.format(year=year),
         unit=stage.programme.unit,
         starts_on=today,
     )
@@ -143,14 +164,13 @@ def draw_up(stage: Stage, *, year: int, opens_on: date, notice: str) -> Round:
     with on(opens_on - timedelta(days=10)):
         round = rounds.create_round(
             stage.programme,
-            name=f"Đợt tôn vinh trí thức tiêu biểu năm {year}",
+            name=stage.words.round.format(year=year),
             year=year,
             rule_set=stage.rules,
             titles=[(stage.titles[0], 5), (stage.titles[1], 3)],
             opens_on=opens_on,
-            summary="Tôn vinh trí thức đang sống, làm việc trong tỉnh hoặc đóng góp cho tỉnh (đợt xét mẫu).",
-            how_to="Tự đề cử, được đồng nghiệp giới thiệu hoặc được hội, cơ quan đề cử. Hồ sơ gồm phần"
-            " tóm tắt, thành tích và minh chứng nếu có; người được đề cử phải đồng ý.",
+            summary=stage.words.summary,
+            how_to=stage.words.how_to,
             by=stage.secretary,
         )
         for name, weight, text in _CRITERIA:

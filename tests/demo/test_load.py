@@ -12,14 +12,19 @@ from sqlalchemy import func, select
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.associations.models import Association, Membership, Transfer
+from portal.associations.queries.associations import leaders_of
 from portal.consultation.models import Consultation, Opinion
+from portal.core import clock
 from portal.core.db import db
 from portal.core.invariants import broken
 from portal.core.unit_of_work import Portal
+from portal.councils.models import FindingStatus, MemberRole
 from portal.demo import load, officers, province
-from portal.recognition.models import Honour, Nomination, Round
-from portal.recognition.rules.states import RoundState
+from portal.recognition.models import Honour, Nomination, Round, ScoreSheet, SheetState
+from portal.recognition.rules.phases import PhaseKind
+from portal.recognition.rules.states import RoundState, State
 from portal.registry.models import Degree, Person
+from portal.registry.queries import person_of
 from portal.units import territories
 from portal.units.models import Unit, UnitKind
 from tests.factories.accounts import csrf_of
@@ -51,16 +56,53 @@ def test_thirty_people_come_with_everything_a_province_has(demo: Portal) -> None
     assert load.is_loaded()
     kinds = set(db.session.scalars(select(Unit.kind)))
     assert {UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.AGENCY, UnitKind.BRANCH} <= kinds
-    finished, running = db.session.scalars(select(Round).order_by(Round.year)).all()
+    finished, running, reviewed = db.session.scalars(select(Round).order_by(Round.id)).all()
     assert finished.state is RoundState.CONCLUDED
-    assert running.state is RoundState.RUNNING
+    assert running.is_in(PhaseKind.SUBMISSION)
+    assert reviewed.is_in(PhaseKind.REVIEW)
     assert count(Honour) == 5
     assert {honour.round_id for honour in db.session.scalars(select(Honour))} == {finished.id}
     assert count(Nomination) > count(Honour)
-    plan = db.session.scalars(select(Consultation)).one()
-    assert plan.is_demo
+    drafts = db.session.scalars(select(Consultation)).all()
+    assert len(drafts) == 3
+    assert all(draft.is_demo for draft in drafts)
     answered = select(func.count()).where(Opinion.response_id.is_not(None))
     assert 0 < (db.session.scalar(answered) or 0) < count(Opinion)
+
+
+def test_a_round_waits_for_its_council(demo: Portal) -> None:
+    round = db.session.scalars(select(Round).order_by(Round.id.desc())).first()
+    assert round
+    assert round.council
+    nominations = db.session.scalars(select(Nomination).filter_by(round_id=round.id)).all()
+    assert [one.state for one in nominations] == [State.UNDER_REVIEW] * 3
+    members = round.council.voting(clock.today())
+    with_account = [one.role for one in members if one.person.account_id]
+    assert with_account == [*list(MemberRole)[:3], MemberRole.MEMBER]
+    (waiting,) = [
+        finding
+        for item in round.council.items
+        for finding in item.findings
+        if finding.status is FindingStatus.SUSPECTED
+    ]
+    assert waiting.member.role is MemberRole.MEMBER
+    sheets = select(ScoreSheet).join(Nomination).where(Nomination.round_id == round.id)
+    (sheet,) = db.session.scalars(sheets)
+    assert sheet.state is SheetState.FILED
+    assert sheet.nomination.agenda_item is not waiting.item
+
+
+def test_the_chair_who_signs_in_leads_the_association(demo: Portal, client: FlaskClient) -> None:
+    row = next(one for one in officers.sign_ins() if one.role == Role.ASSOCIATION_CHAIR)
+    account = db.session.scalars(select(Account).filter_by(email=row.email)).one()
+    person = person_of(account)
+    assert person
+    assert person.full_name == account.full_name == row.full_name
+    medical = db.session.scalars(
+        select(Association).where(Association.slug.contains("y-hoc"))
+    ).one()
+    assert leaders_of(medical)[0].person is person
+    assert person.is_public
 
 
 def test_what_must_always_hold_holds(demo: Portal) -> None:
@@ -76,7 +118,8 @@ def test_the_province_is_none_of_the_real_ones(demo: Portal) -> None:
 
 
 def test_the_plan_has_the_slips_that_people_point_out(demo: Portal) -> None:
-    plan = db.session.scalars(select(Consultation)).one()
+    plan = db.session.scalars(select(Consultation).order_by(Consultation.id)).first()
+    assert plan is not None
     assert plan.current is not None
     text = "\n".join(unit.words for unit in plan.current.provisions)
     assert "208/QĐ-UBND-SM" in plan.current.preamble
@@ -85,6 +128,17 @@ def test_the_plan_has_the_slips_that_people_point_out(demo: Portal) -> None:
     opinions = list(db.session.scalars(select(Opinion)))
     for slip in ("280", "tri thức", "“hiện”"):
         assert any(slip in opinion.reason and opinion.provision_id for opinion in opinions)
+
+
+def test_opinions_wait_for_the_moderator_and_one_consultation_is_answered(demo: Portal) -> None:
+    moderated = db.session.scalars(select(Consultation).filter_by(checks_before=True)).one()
+    opinions = list(db.session.scalars(select(Opinion).filter_by(consultation_id=moderated.id)))
+    assert sorted(one.state for one in opinions) == ["public", "waiting", "waiting"]
+    assert all(one.provision_id for one in opinions)
+    answered = db.session.scalars(select(Consultation).filter_by(state="responded")).one()
+    said = list(db.session.scalars(select(Opinion).filter_by(consultation_id=answered.id)))
+    assert len(said) == 3
+    assert all(one.response.is_signed for one in said)
 
 
 def test_every_role_signs_in(demo: Portal, client: FlaskClient) -> None:
@@ -142,7 +196,7 @@ def test_the_same_seed_gives_the_same_province(app: Portal) -> None:
 def test_real_drafts_from_a_folder_beside_are_opened(app: Portal, shared: Path) -> None:
     assert loaded(app, drafts=shared / "drafts") == []
     titles = list(db.session.scalars(select(Consultation.title)))
-    assert len(titles) == 6
+    assert len(titles) == 8
     assert any("Lai Châu" in title or "45-NQ/TW" in title for title in titles)
 
 

@@ -117,3 +117,62 @@ ANSWERED = (
         " trình Hội đồng nhân dân tỉnh xem xét (trả lời mẫu).",
     ),
 )
+MODERATED = (
+    Voice(
+        "member",
+        "ít nhất 15 ngày",
+        Stance.PARTLY,
+        "Nên ghi rõ 15 ngày làm việc; dịp Tết các hội khó họp kịp.",
+        "…gửi dự thảo ít nhất 15 ngày làm việc trước ngày hết hạn góp ý…",
+    ),
+    Voice(
+        "person",
+        "trả lời từng ý kiến",
+        Stance.AGREE,
+        "Trả lời từng ý kiến là điều người góp ý mong nhất. Đề nghị giữ nguyên điều này.",
+    ),
+    Voice(
+        "citizen",
+        "Kinh phí",
+        Stance.COMMENT,
+        "Người dân ở bản không có hội, không có cơ quan thì góp ý ở đâu? Đề nghị thêm điểm góp ý tại xã.",
+        is_named=False,
+    ),
+)
+"""The first is let through; the others wait for the moderator."""
+ON_SHELVES = (
+    (
+        Voice(
+            "person",
+            "sách về cây trồng, vật nuôi",
+            Stance.PARTLY,
+            "Nên thêm sách tranh bằng tiếng Thái, tiếng Mông cho các cháu nhỏ.",
+            "Mỗi tủ có ít nhất 100 đầu sách, trong đó có sách tranh bằng tiếng dân tộc của bản…",
+        ),
+        "accepted",
+        "Tiếp thu. Bổ sung nhóm sách bằng tiếng dân tộc vào mục II.1 (trả lời mẫu).",
+    ),
+    (
+        Voice(
+            "member",
+            "Trưởng bản giữ chìa khoá",
+            Stance.AGAINST,
+            "Trưởng bản hay vắng nhà. Nên giao cho giáo viên điểm trường hoặc người bản bầu ra.",
+        ),
+        "partly",
+        "Tiếp thu một phần: bản tự chọn người giữ tủ sách; nơi chưa chọn được thì trưởng bản giữ (trả"
+        " lời mẫu).",
+    ),
+    (
+        Voice(
+            "citizen",
+            "",
+            Stance.COMMENT,
+            "Đề nghị mỗi tủ sách có một máy tính nối mạng.",
+        ),
+        "not_accepted",
+        "Chưa đưa vào kế hoạch năm 2027 vì nhiều bản chưa có điện lưới ổn định; sẽ xem xét khi lập kế"
+        " hoạch năm sau (trả lời mẫu).",
+    ),
+)
+"""Each with the way it was answered and the words of the answer."""
