@@ -2,9 +2,9 @@
 
 import argparse
 
-from bench import pages, search
+from bench import directory, pages, search
 
-PARTS = ("pages", "search")
+PARTS = ("pages", "search", "directory")
 
 
 def main() -> None:
@@ -21,6 +21,9 @@ def main() -> None:
         if part == "search":
             for number in chosen.people or (5_000, 10_000, 60_000):
                 search.measure(number, chosen.rounds)
+        if part == "directory":
+            for number in chosen.people or (60_000,):
+                directory.measure(number, chosen.rounds)
 
 
 if __name__ == "__main__":
