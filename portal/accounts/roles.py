@@ -58,7 +58,7 @@ ROLES: dict[Role, Scope] = {
     Role.ASSOCIATION_SECRETARY: _below(
         Power.EDIT_MEMBERS, Power.APPROVE_MEMBERS, Power.EDIT_REPORTS
     ),
-    Role.TREASURER: _unit(Power.EDIT_MONEY),
+    Role.TREASURER: _unit(Power.READ_MEMBERS, Power.EDIT_MONEY),
     Role.INSPECTOR: _below(Power.READ_MEMBERS, Power.READ_MONEY),
     Role.HONOURS_SECRETARY: _below(Power.EDIT_HONOURS),
     Role.HONOURS_APPROVER: _below(Power.APPROVE_HONOURS),

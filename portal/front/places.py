@@ -56,9 +56,17 @@ def _taken_part(actor: Any) -> list[Link]:
         (seat.council.name, url_for("councils.council", id=seat.council_id))
         for seat in seats_of(actor)
     ]
+    read = associations_read_by(actor, MOST_ASSOCIATIONS)
     associations = [
-        (one.unit.name, url_for("associations.association", slug=one.slug))
-        for one in associations_read_by(actor, MOST_ASSOCIATIONS)
+        link
+        for one in read
+        for link in (
+            (one.unit.name, url_for("associations.association", slug=one.slug)),
+            (
+                _("Members of %(association)s", association=one.unit.name),
+                url_for("associations.members", slug=one.slug),
+            ),
+        )
     ]
     return [*councils, *associations]
 

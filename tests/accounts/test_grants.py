@@ -52,6 +52,14 @@ def test_a_role_changes_what_the_specification_says(role: Role) -> None:
     assert changing == EDITS[role]
 
 
+def test_the_treasurer_reads_the_members_of_the_own_unit_only() -> None:
+    mine, theirs = make_unit(), make_unit()
+    account = make_account("treasurer", mine)
+    assert account.can(Power.READ_MEMBERS, mine.id)
+    assert not account.can(Power.READ_MEMBERS, theirs.id)
+    assert not account.can_anywhere(Power.EDIT_MEMBERS)
+
+
 def test_a_treasurer_who_reads_people_elsewhere_sees_no_money_there() -> None:
     mine, theirs = make_unit(), make_unit()
     account = make_account("treasurer", mine)

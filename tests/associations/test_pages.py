@@ -1,5 +1,6 @@
 """Pages of associations, through the client with the real CSRF token."""
 
+import re
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -123,6 +124,9 @@ def test_the_secretary_chooses_the_branch_where_the_person_did_not(client: Flask
     assert answer.status_code == 302
     assert application.membership is not None
     assert application.membership.branch_id == branch.id
+    shown = client.get(page).text
+    assert re.search(rf"Được nhận vào chi hội</dt><dd>\s*{branch.name}", shown)
+    assert "Chi hội đã xin vào" in shown
 
 
 def test_a_refusal_needs_a_reason_and_the_person_reads_it(client: FlaskClient) -> None:
