@@ -204,7 +204,7 @@ def test_every_marker_is_met_by_those_for_whom_it_is_public_or_by_somebody(
     unmet |= {str(one) for one in marked if one.may_meet} - anybody
     left = [name for name in sorted(unmet) if not any(fnmatchcase(name, one) for one in NOWHERE)]
 
-    assert left == []
+    assert not left, "\n".join(left)
 
 
 def test_the_search_index_holds_public_words_only(
