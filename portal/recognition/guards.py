@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.i18n import label
+from portal.core.i18n import label, show_day
 from portal.councils.models import FindingStatus
 from portal.recognition.models import (
     CheckOutcome,
@@ -15,12 +15,13 @@ from portal.recognition.models import (
     Objection,
     ObjectionState,
     PaperKind,
+    Round,
     ScoreSheet,
     SheetState,
 )
 from portal.recognition.rules.days import is_over
-from portal.recognition.rules.phases import PhaseKind
-from portal.recognition.rules.states import GONE, REFUSED, State
+from portal.recognition.rules.phases import PhaseKind, PhaseState
+from portal.recognition.rules.states import GONE, REFUSED, RoundState, State
 
 
 def check_no_other(nomination: Nomination) -> None:
@@ -111,6 +112,27 @@ def late_sentence(nomination: Nomination) -> str:
     return _(
         "This round does not take nominations now. Your text is kept as a draft, but it cannot be "
         "handed in."
+    )
+
+
+def closed_sentence(round: Round, kind: PhaseKind) -> str:
+    """Why what belongs to a phase cannot be done now; empty while the round stands in it."""
+    if round.is_in(kind):
+        return ""
+    phase, now, name = round.phase(kind), round.active_phase, label(kind)
+    if phase is None:
+        return _("This round has no phase “%(phase)s”.", phase=name)
+    if phase.state is PhaseState.DONE:
+        return _("The phase “%(phase)s” of this round is over.", phase=name)
+    if round.state is not RoundState.RUNNING or now is None:
+        return _("The round is not running. This is done in the phase “%(phase)s”.", phase=name)
+    return _(
+        "This is done in the phase “%(phase)s”, planned for %(start)s to %(end)s. The round is now "
+        "in “%(now)s”; the form will stand here once the phase has begun.",
+        phase=name,
+        start=show_day(phase.starts_on),
+        end=show_day(phase.ends_on),
+        now=label(now.kind),
     )
 
 

@@ -128,6 +128,7 @@ member_reads = seat_votes & is_before_the_council & is_free_of_conflict
 
 SHOW_ROUND = reading(is_public_round | reads_the_round, hidden=True)
 PREPARE_ROUND = writing(holds_anywhere(Power.EDIT_HONOURS))
+SEE_ROUNDS = reading(holds_anywhere(Power.EDIT_HONOURS) | holds_anywhere(Power.APPROVE_HONOURS))
 RUN_PROGRAMME = writing(runs_the_round, hidden=True)
 EDIT_ROUND = writing(runs_the_round & is_not_frozen, hidden=True)
 RUN_ROUND = writing(runs_the_round, hidden=True)

@@ -67,21 +67,15 @@ def transition(
         raise RuleBroken(_("This step is not yours to take."))
     if name in GUARDS:
         GUARDS[name](nomination)
-    before = nomination.state
-    to = _target(nomination, name, reason)
+    before, to = nomination.state, _target(nomination, name, reason)
     if to in WITH_DECISION and nomination.decision_id is None:
         nomination.decision_id = _id_of(decision)
-    nomination.held_from = before if to is State.ON_HOLD else None
-    nomination.state = to
-    nomination.reason = reason.strip()
-    if to is State.SUBMITTED:
-        nomination.submitted_at = clock.now()
-        nomination.return_by = None
+    _arrive(nomination, to, reason)
     move = NominationMove(
         nomination_id=nomination.id,
         name=name,
         to=to,
-        reason=reason.strip(),
+        reason=nomination.reason,
         actor_id=actor.id if actor is not None else None,
     )
     nomination.moves.append(move)
@@ -95,6 +89,15 @@ def transition(
     )
     write_letters(nomination, name)
     return move
+
+
+def _arrive(nomination: Nomination, to: State, reason: str) -> None:
+    nomination.held_from = nomination.state if to is State.ON_HOLD else None
+    nomination.state = to
+    nomination.reason = reason.strip()
+    if to is State.SUBMITTED:
+        nomination.submitted_at = clock.now()
+        nomination.return_by = None
 
 
 def _id_of(decision: Decision | None) -> int:

@@ -12,8 +12,10 @@ from portal.recognition.actions import deciding as actions
 from portal.recognition.actions.honours import publish_honours
 from portal.recognition.forms.outcome import DecisionForm
 from portal.recognition.forms.rounds import NoticeForm
+from portal.recognition.guards import closed_sentence
 from portal.recognition.models import Round
 from portal.recognition.queries.nominations import in_states
+from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import State
 from portal.recognition.views.blueprint import bp
 
@@ -30,8 +32,18 @@ def letter(round: Round) -> ResponseReturnValue:
             flash(_("The letter is entered; everybody cleared is proposed."), "done")
             return redirect(url_for("recognition.desk", slug=round.slug))
     return form_page(
-        "recognition/letter.html", form, round=round, cleared=in_states(round, State.CLEARED)
+        "recognition/letter.html",
+        form,
+        round=round,
+        cleared=in_states(round, State.CLEARED),
+        waits=_letter_waits(round),
     )
+
+
+def _letter_waits(round: Round) -> str:
+    if round.letter_id is not None:
+        return _("The letter of submission is entered already.")
+    return closed_sentence(round, PhaseKind.PROPOSAL)
 
 
 @bp.route("/rounds/<slug>/decision", methods=["GET", "POST"])
@@ -55,7 +67,10 @@ def decision(round: Round) -> ResponseReturnValue:
             )
             flash(_("The decision is entered in the register."), "done")
             return redirect(url_for("recognition.desk", slug=round.slug))
-    return form_page("recognition/decision.html", form, round=round, proposed=proposed)
+    waits = closed_sentence(round, PhaseKind.DECISION)
+    if not waits and not proposed:
+        waits = _("No nomination waits for a decision.")
+    return form_page("recognition/decision.html", form, round=round, waits=waits)
 
 
 @bp.post("/rounds/<slug>/publish")

@@ -1,5 +1,7 @@
 """The public posting, comments and their answers."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,9 +13,11 @@ from portal.core.mail import send_mail
 from portal.recognition import permissions
 from portal.recognition.actions import posting as actions
 from portal.recognition.forms.outcome import AnswerForm, ObjectionForm, PostingForm
-from portal.recognition.models import Objection, Round
+from portal.recognition.guards import closed_sentence
+from portal.recognition.models import Nomination, Objection, Round
 from portal.recognition.queries.nominations import in_states, objections_of
 from portal.recognition.rules.days import Period
+from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import State
 from portal.recognition.views.blueprint import bp
 
@@ -33,8 +37,20 @@ def post_results(round: Round) -> ResponseReturnValue:
     period = Period(clock.today(), rules.posting_days, rules.posting_counts_first)
     passed = in_states(round, State.PASSED)
     return form_page(
-        "recognition/post_results.html", form, round=round, period=period, passed=passed
+        "recognition/post_results.html",
+        form,
+        round=round,
+        period=period,
+        passed=passed,
+        waits=_posting_waits(round, passed),
     )
+
+
+def _posting_waits(round: Round, passed: Sequence[Nomination]) -> str:
+    if round.posting is not None:
+        return _("The results are posted already.")
+    nobody = "" if passed else _("Nobody has passed; there is nothing to post.")
+    return closed_sentence(round, PhaseKind.PUBLIC_COMMENT) or nobody
 
 
 @bp.get("/rounds/<slug>/posting")

@@ -24,9 +24,9 @@ from portal.units.models import Unit
 
 
 @bp.get("/recognition")
-@allow(permissions.PREPARE_ROUND)
+@allow(permissions.SEE_ROUNDS)
 def desk_of_programmes() -> ResponseReturnValue:
-    """The programmes and rounds this officer works on."""
+    """The rounds this person runs or approves, and the programmes for those who run them."""
     actor = current_actor()
     return render_template(
         "recognition/programmes.html",

@@ -1,0 +1,110 @@
+"""Pages that wait for their phase say so at once, and the approver finds the rounds."""
+
+import pytest
+from flask import Flask
+
+from portal.core import clock
+from portal.core.db import db
+from portal.core.i18n import show_day
+from portal.recognition.guards import closed_sentence
+from portal.recognition.models import Round
+from portal.recognition.rules.phases import PhaseKind
+from portal.recognition.rules.states import RoundState, State
+from portal.units.actions import register_document
+from portal.units.models import Unit
+from tests.factories.recognition import (
+    make_nomination,
+    make_officers,
+    make_programme,
+    make_round,
+    make_running_round,
+)
+from tests.factories.units import make_unit
+from tests.recognition.browser import Reader
+
+PAGES = {
+    "post": (PhaseKind.PUBLIC_COMMENT, State.PASSED, "Công khai kết quả"),
+    "letter": (PhaseKind.PROPOSAL, State.CLEARED, "Tờ trình"),
+    "decision": (PhaseKind.DECISION, State.PROPOSED, "Quyết định"),
+}
+FIELDS = ('name="starts_on"', 'name="number"')
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return make_unit()
+
+
+def shown(app: Flask, round: Round, page: str) -> str:
+    secretary, _approver = make_officers(round.programme.unit)
+    db.session.commit()
+    return Reader(app, secretary).open(f"/rounds/{round.slug}/{page}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_form_stands_only_in_its_phase(app: Flask, unit: Unit, page: str) -> None:
+    kind, state, _name = PAGES[page]
+    round = make_running_round(make_programme(unit), phase=kind)
+    make_nomination(round, state=state, submitted_at=clock.now())
+    text = shown(app, round, page)
+    assert any(field in text for field in FIELDS)
+    assert "giai đoạn “" not in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_before_its_phase_a_page_names_the_phase_and_shows_no_form(
+    app: Flask, unit: Unit, page: str
+) -> None:
+    kind, _state, name = PAGES[page]
+    round = make_running_round(make_programme(unit), phase=PhaseKind.REVIEW)
+    text = shown(app, round, page)
+    assert not any(field in text for field in FIELDS)
+    assert f"giai đoạn “{name}" in text
+    planned = round.phase(kind)
+    assert planned
+    assert show_day(planned.starts_on) in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_after_its_phase_a_page_says_that_it_is_over(app: Flask, unit: Unit, page: str) -> None:
+    round = make_running_round(make_programme(unit), phase=PhaseKind.HONOUR)
+    text = shown(app, round, page)
+    assert not any(field in text for field in FIELDS)
+    assert "đã kết thúc" in text
+
+
+def test_a_round_that_does_not_run_has_no_form(app: Flask, unit: Unit) -> None:
+    round = make_running_round(make_programme(unit), phase=PhaseKind.PROPOSAL)
+    round.state = RoundState.SUSPENDED
+    with app.test_request_context():
+        assert closed_sentence(round, PhaseKind.PROPOSAL)
+        assert closed_sentence(make_round(make_programme(unit)), PhaseKind.PROPOSAL)
+
+
+def test_a_letter_is_not_asked_for_twice(app: Flask, unit: Unit) -> None:
+    round = make_running_round(make_programme(unit), phase=PhaseKind.PROPOSAL)
+    round.letter = register_document(
+        number="1/TTr", issued_on=clock.today(), subject="Tờ trình", issuer=unit
+    )
+    text = shown(app, round, "letter")
+    assert 'name="number"' not in text
+    assert "đã được nhập" in text
+
+
+def test_a_decision_waits_for_somebody_proposed(app: Flask, unit: Unit) -> None:
+    round = make_running_round(make_programme(unit), phase=PhaseKind.DECISION)
+    assert 'name="number"' not in shown(app, round, "decision")
+
+
+def test_the_approver_finds_the_rounds_and_no_programmes_to_change(app: Flask, unit: Unit) -> None:
+    _secretary, approver = make_officers(unit)
+    round = make_round(make_programme(unit))
+    far = make_round(make_programme())
+    db.session.commit()
+    reader = Reader(app, approver)
+    text = reader.open("/recognition")
+    assert f"/rounds/{round.slug}/desk" in text
+    assert far.name not in text
+    assert "/recognition/programmes" not in text
+    assert 'href="/recognition"' in reader.open("/work")
+    assert 'href="/recognition"' in reader.open(f"/rounds/{round.slug}/desk")
