@@ -1,7 +1,7 @@
 """What every page's frame asks for: links that exist, the reader's theme, a form's problems."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,13 @@ from portal.core.access import current_actor
 from portal.core.requests import visible
 
 THEMES = ("auto", "light", "dark")
+ALSO_WITHIN: Mapping[str, tuple[str, ...]] = {
+    "/people": ("/profile", "/items"),
+    "/associations": ("/applications", "/memberships"),
+    "/honours": ("/rounds", "/nominations", "/my/nominations", "/recognition"),
+    "/consultations": ("/opinions",),
+}
+"""Addresses that a part of the main navigation holds beside its own."""
 PREFERENCE_COOKIES = ("lang", "theme")
 """The cookies that change how a public page reads: a cached page is kept per pair of them."""
 
@@ -60,8 +67,9 @@ def preference_url(name: str, value: str) -> str:
 
 
 def is_here(path: str) -> bool:
-    """Whether the page lies at or below `path`: what marks the current place in the navigation."""
-    return request.path == path or request.path.startswith(path.rstrip("/") + "/")
+    """Whether the page lies at or below `path` or what it holds: marks the place in the navigation."""
+    roots = (path, *ALSO_WITHIN.get(path, ()))
+    return any(f"{request.path}/".startswith(root.rstrip("/") + "/") for root in roots)
 
 
 def here() -> str:
