@@ -31,7 +31,8 @@ class Hands:
         return answer
 
     def follow(self, words: str | re.Pattern[str], within: Locator | None = None) -> None:
-        (within or self.main).get_by_role("link", name=words).first.click()
+        with self.page.expect_navigation():
+            (within or self.main).get_by_role("link", name=words).first.click()
 
     def field(self, label: str) -> Locator:
         return self.main.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(.*\))?\s*$")).first
@@ -51,11 +52,16 @@ class Hands:
             self.main.get_by_label(label, exact=True).first.check()
 
     def press(self, words: str, within: Locator | None = None) -> None:
-        (within or self.main).get_by_role("button", name=words).first.click()
+        with self.page.expect_navigation():
+            (within or self.main).get_by_role("button", name=words).first.click()
 
     def reads(self, *words: str) -> None:
         for text in words:
             expect(self.main).to_contain_text(text)
+
+    def hears(self, words: str) -> None:
+        """The sentence that says what has just been done."""
+        expect(self.page.get_by_role("status").first).to_contain_text(words)
 
     def headed(self, words: str | re.Pattern[str]) -> None:
         expect(self.page.locator("h1")).to_have_text(words)

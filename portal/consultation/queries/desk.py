@@ -47,7 +47,10 @@ def open_invitations(people: Sequence[int]) -> dict[int, int]:
 
 
 def moderation_queue(account: Any, state: OpinionState) -> Select[Opinion]:
-    """Opinions in a state on the drafts of units the account moderates, oldest first."""
+    """Opinions in a state on the drafts of units the account moderates.
+
+    What waits comes oldest first; what has been seen to, newest first.
+    """
     return (
         select(Opinion)
         .join(Opinion.consultation)
@@ -56,7 +59,7 @@ def moderation_queue(account: Any, state: OpinionState) -> Select[Opinion]:
             Consultation.unit_id.in_(visible_units(account, Power.MODERATE_OPINIONS)),
         )
         .options(joinedload(Opinion.consultation), joinedload(Opinion.provision))
-        .order_by(Opinion.id)
+        .order_by(Opinion.id if state is OpinionState.WAITING else Opinion.id.desc())
     )
 
 
