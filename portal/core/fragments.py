@@ -20,7 +20,7 @@ from portal.core.db import db
 from portal.core.i18n import current_language
 from portal.core.pagecache import EVERY, LONGEST_LIFE
 
-_MOST = 4_000
+_MOST_LETTERS = 16_000_000  # two bytes each where one of them is Vietnamese
 
 Shows = Iterable[tuple[str, object]]
 Part = TypeVar("Part")
@@ -39,21 +39,31 @@ class Made(Generic[Part]):
     until: datetime | None = None
 
 
-class Fragments:
-    """The fragments of this process; safe to share between threads."""
+@dataclass(frozen=True)
+class _Kept:
+    part: Any
+    until: datetime
+    tags: tuple[str, ...]
+    weight: int
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[Any, datetime]] = OrderedDict()
+
+class Fragments:
+    """The fragments of this process, the oldest given up for the newest; safe between threads."""
+
+    def __init__(self, most_letters: int = _MOST_LETTERS) -> None:
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._by_tag: dict[str, set[Hashable]] = {}
         self._position = 0
+        self._letters, self._most_letters = 0, most_letters
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made[Part]]) -> Part:
         """The fragment of `key`, made now if it is not kept or something it shows has changed."""
         position = self._catch_up()
-        found: tuple[Part, datetime] | None = self._kept.get(key)
-        if found is not None and clock.now() < found[1]:
-            return found[0]
+        found = self._kept.get(key)
+        if found is not None and clock.now() < found.until:
+            part: Part = found.part
+            return part
         made = make()
         self._keep(key, made, position)
         return made.part
@@ -70,20 +80,36 @@ class Fragments:
         with self._lock:
             for tag in stale:
                 for key in self._by_tag.pop(tag, ()):
-                    self._kept.pop(key, None)
+                    self._drop(key)
             self._position = max(self._position, newest)
         return newest
 
     def _keep(self, key: Hashable, made: Made[Any], position: int) -> None:
         limit = clock.now() + LONGEST_LIFE
+        tags = tuple(f"{kind}:{thing}" for kind, thing in made.shows)
         with self._lock:
             if position < self._position:
                 return  # something changed while it was made
-            self._kept[key] = made.part, min(made.until or limit, limit)
-            for kind, thing in made.shows:
-                self._by_tag.setdefault(f"{kind}:{thing}", set()).add(key)
-            while len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
+            self._drop(key)
+            weight = _letters_of(made.part)
+            self._kept[key] = _Kept(made.part, min(made.until or limit, limit), tags, weight)
+            self._letters += weight
+            for tag in tags:
+                self._by_tag.setdefault(tag, set()).add(key)
+            while self._letters > self._most_letters:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, key: Hashable) -> None:
+        kept = self._kept.pop(key, None)
+        if kept:
+            self._letters -= kept.weight
+            for tag in kept.tags:
+                self._by_tag.get(tag, set()).discard(key)
+
+
+def _letters_of(part: Any) -> int:
+    texts = [part] if isinstance(part, str) else vars(part).values()
+    return sum(len(text) for text in texts if isinstance(text, str))
 
 
 def fragment(*key: Hashable, make: Callable[[], Made[Part]]) -> Part:
