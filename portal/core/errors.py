@@ -49,7 +49,8 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400 or isinstance(error, SecurityError):
         return error  # a page for a foreign host cannot be made: it has no address
-    return render_template("errors/http.html", code=code), code
+    back = safe_target(request.referrer) if request.method == "POST" else ""
+    return render_template("errors/http.html", code=code, back=back), code
 
 
 def init_app(app: Flask) -> None:

@@ -96,7 +96,10 @@ def initials(name: str) -> str:
 
 
 def form_problems(form: Any) -> list[tuple[str, str]]:
-    """Each error of a form with the id of the control to lead to ("" for the form as a whole)."""
+    """Each error of a form with the id of the control to lead to ("" for the form as a whole).
+
+    Read away from its control, an error names the field: five times "required" tells nobody which.
+    """
     return [("", str(text)) for text in form.form_errors] + [
         pair for field in form for pair in _field_problems(field)
     ]
@@ -106,8 +109,9 @@ def _field_problems(field: Any) -> Iterator[tuple[str, str]]:
     parts = list(field) if isinstance(field, FormField | FieldList) else []
     for part in parts:
         yield from _field_problems(part)
+    anchor = _anchor(field)
     for text in field_errors(field):
-        yield _anchor(field), text
+        yield anchor, f"{field.label.text}: {text}" if anchor else text
 
 
 def _anchor(field: Any) -> str:

@@ -70,6 +70,14 @@ def test_each_error_leads_to_what_takes_the_focus(app: Portal) -> None:
     assert anchors[0] == ""
 
 
+def test_an_error_on_top_names_its_field(app: Portal) -> None:
+    with app.test_request_context("/", method="POST", data={"x": "1"}):
+        said = dict(form_problems(_submitted()))
+    assert said["name"] == "Name: Mục này là bắt buộc."
+    assert said["places-0-street"] == "Street: Mục này là bắt buộc."
+    assert "The round is closed." in [text for _anchor, text in form_problems(_submitted())]
+
+
 def test_a_form_with_every_kind_of_field_and_error_is_sound_html(app: Portal) -> None:
     with app.test_request_context("/", method="POST", data={"x": "1"}):
         page = render_template_string(_PAGE, form=_submitted())

@@ -30,6 +30,26 @@ def test_a_crash_is_told_politely(
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_back"),
+    [("http://localhost/sign-in", True), ("https://elsewhere.example/form", False)],
+)
+def test_too_much_text_is_told_with_the_limit_and_the_way_to_send_it(
+    client: FlaskClient, came_from: str, leads_back: bool
+) -> None:
+    answer = client.post(
+        "/sign-in",
+        data={"email": "x" * 3_000_000},
+        content_type="multipart/form-data",
+        headers={"Referer": came_from},
+    )
+    assert answer.status_code == 413
+    assert "tối đa 2 MB" in answer.text
+    assert "lưu thành tệp" in answer.text
+    assert ('href="/sign-in">Về biểu mẫu' in answer.text) is leads_back
+    assert "elsewhere" not in answer.text
+
+
 def test_an_unknown_address_is_told_in_the_readers_language(client: FlaskClient) -> None:
     assert "Không có trang này" in client.get("/no-such-page").text
     client.set_cookie("lang", "en")
