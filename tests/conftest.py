@@ -44,6 +44,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "SQLALCHEMY_DATABASE_URI": database_url(instance),
         "JOBS": "immediate",
         "PAGE_CACHE": False,
+        "REQUIRE_2FA": False,
         "ARGON2_COST": "cheap",
     }
     app = create_app(given)

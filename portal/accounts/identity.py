@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from flask import Flask, Request, g, request, session
+from flask import Flask, Request, current_app, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager
 
 from portal.accounts import queries
@@ -26,6 +26,7 @@ def _load(_request: Request) -> Account | None:
     if found is None or found.awaits_code or not found.account.is_active:
         return None
     g.account_session = found
+    found.account.second_factor_is_required = current_app.config["REQUIRE_2FA"]
     return found.account
 
 

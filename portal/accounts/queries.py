@@ -36,7 +36,7 @@ def visible_units(account: Account | None, power: Power, on: date | None = None)
 
     Use as `Thing.unit_id.in_(visible_units(actor, Power.…))`; nobody sees no unit.
     """
-    if account is None or not account.is_active:
+    if account is None or not account.is_active or account.owes_second_factor:
         return select(Unit.id).where(false())
     return reach.units_in_reach(account.id, power, on or clock.today())
 

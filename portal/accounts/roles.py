@@ -83,6 +83,17 @@ def roles_with(power: Power) -> list[Role]:
     return [role for role, scope in ROLES.items() if power in scope.powers]
 
 
+_GUARDED = frozenset(
+    {
+        Power.READ_PEOPLE_SENSITIVE,
+        Power.EDIT_PEOPLE_SENSITIVE,
+        Power.READ_SYSTEM,
+        Power.EDIT_SYSTEM,
+    }
+)
+GUARDED_ROLES = frozenset(role for role, scope in ROLES.items() if scope.powers & _GUARDED)
+"""Roles that a stolen password alone must not open: their holders need a second factor."""
+
 OFFICER_ROLES = frozenset(
     role for role, scope in ROLES.items() if any(not power.reads_only for power in scope.powers)
 )

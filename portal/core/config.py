@@ -20,13 +20,15 @@ def from_environment(given: dict[str, Any] | None = None) -> dict[str, Any]:
     env = os.environ
     instance = Path(env.get("PORTAL_INSTANCE", ROOT / "instance")).absolute()
     database = env.get("DATABASE_URL", f"sqlite:///{instance / 'portal.db'}")
+    demo = env.get("PORTAL_DEMO", "") == "1"
     config: dict[str, Any] = {
         "INSTANCE": instance,
         "SQLALCHEMY_DATABASE_URI": _with_driver(database),
         "REDIS_URL": env.get("REDIS_URL", ""),
         "SECRET_KEY": env.get("PORTAL_SECRET_KEY", ""),
         "TRUSTED_HOSTS": env.get("PORTAL_HOSTS", "").replace(",", " ").split() or None,
-        "DEMO": env.get("PORTAL_DEMO", "") == "1",
+        "DEMO": demo,
+        "REQUIRE_2FA": env.get("PORTAL_REQUIRE_2FA", "0" if demo else "1") == "1",
         "SITE_URL": env.get("PORTAL_SITE_URL", "http://127.0.0.1:8000").rstrip("/"),
         "SITE_NAME": env.get("PORTAL_SITE_NAME", "Hiền Tài"),
         "PROXY_HOPS": _number("PORTAL_PROXY_HOPS", 0),

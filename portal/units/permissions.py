@@ -25,7 +25,8 @@ def holds_anywhere(power: Power) -> Predicate:
 
 
 is_officer = Predicate(
-    lambda actor, _thing: bool(actor and actor.is_officer), "holds a grant that changes things"
+    lambda actor, _thing: bool(actor and actor.is_officer and not actor.owes_second_factor),
+    "holds a grant that changes things",
 )
 
 MANAGE_UNITS = writing(holds_anywhere(Power.EDIT_SYSTEM))

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from portal.accounts.models import reach
-from portal.accounts.roles import OFFICER_ROLES, ROLES
+from portal.accounts.roles import GUARDED_ROLES, OFFICER_ROLES, ROLES
 from portal.core import clock
 from portal.core.db import Model
 from portal.core.text import fold
@@ -34,6 +34,9 @@ class Account(UserMixin, Model):
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    second_factor_is_required = False
+    """Set on every request from the configuration; commands and jobs ask for none."""
 
     grants: Mapped[list["Grant"]] = relationship(
         back_populates="account", foreign_keys="Grant.account_id", order_by="Grant.id"
@@ -63,16 +66,29 @@ class Account(UserMixin, Model):
     def has_second_factor(self) -> bool:
         return self.totp_secret is not None
 
+    @property
+    def owes_second_factor(self) -> bool:
+        """Whether a grant of today is of a guarded role and the second factor is missing.
+
+        Until it is there, no grant of the account gives any power.
+        """
+        if not self.second_factor_is_required or self.has_second_factor:
+            return False
+        today = clock.today()
+        return any(grant.role in GUARDED_ROLES and grant.is_active(today) for grant in self.grants)
+
     def can(self, power: Power, unit_id: int | None, on: date | None = None) -> bool:
         """Whether a grant of that day gives `power` over the unit (None: over nothing)."""
-        if unit_id is None or not self.is_active:
+        if unit_id is None or not self.is_active or self.owes_second_factor:
             return False
         return reach.covers(self.grants, power, unit_id, on or clock.today())
 
     def can_anywhere(self, power: Power, on: date | None = None) -> bool:
         """Whether a grant of that day gives `power` over some unit."""
         day = on or clock.today()
-        return self.is_active and any(
+        if not self.is_active or self.owes_second_factor:
+            return False
+        return any(
             power in ROLES[grant.role].powers and grant.is_active(day) for grant in self.grants
         )
 
