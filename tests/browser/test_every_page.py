@@ -11,11 +11,13 @@ from playwright.sync_api import Page
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener, sign_in
 from tests.lint import problems
-from tools.served import Server
+from tools.served import DESK, Server
 
 NARROW = {"width": 320, "height": 640}
 _MOST = 90
-_SLUGS = re.compile(r"^/(associations|rounds|consultations|verify|opinions)/[^/?]+")
+_SLUGS = re.compile(
+    r"^/(associations|rounds|consultations|verify|opinions|recognition/programmes)/[^/?]+"
+)
 _NOT_FOLLOWED = re.compile(r"^/(preferences|static|sign-out|mailbox)")
 
 
@@ -32,10 +34,14 @@ def _links(text: str, here: str) -> Iterator[str]:
             yield urljoin(here, target).split("#")[0]
 
 
-def _barriers(page: Page, address: str) -> list[str]:
+def _barriers(page: Page, address: str, turn: int) -> list[str]:
+    """Looked at dark on a narrow phone or light at a desk, page after page in turn."""
+    size, theme = ((NARROW, "dark"), (DESK, "light"))[turn % 2]
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     page.goto(address)
     wide = page.evaluate("document.documentElement.scrollWidth")
-    return violations(page) + ([f"{wide} px wide"] if wide > NARROW["width"] else [])
+    return violations(page) + ([f"{wide} px wide"] if wide > size["width"] else [])
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,7 @@ def known() -> set[str]:
 def test_every_page_a_role_reaches_is_sound_and_open_to_all(
     open_page: Opener, server: Server, known: set[str], role: str
 ) -> None:
-    page = open_page(NARROW, theme="dark")
+    page = open_page(NARROW)
     if role:
         sign_in(page, server, role)
     found: dict[str, list[str]] = {}
@@ -84,7 +90,7 @@ def test_every_page_a_role_reaches_is_sound_and_open_to_all(
         wrong = problems(answer.text())
         if shape not in known:
             known.add(shape)
-            wrong += _barriers(page, address)
+            wrong += _barriers(page, address, len(known))
         if wrong:
             found[address] = wrong
         todo += _links(answer.text(), address)
