@@ -18,7 +18,16 @@ THEMES = ("auto", "light", "dark")
 ALSO_WITHIN: Mapping[str, tuple[str, ...]] = {
     "/people": ("/profile", "/items"),
     "/associations": ("/applications", "/memberships"),
-    "/honours": ("/rounds", "/nominations", "/my/nominations", "/recognition"),
+    "/honours": (
+        "/rounds",
+        "/nominations",
+        "/my/nominations",
+        "/recognition",
+        "/councils",
+        "/meetings",
+        "/ballots",
+        "/conflicts",
+    ),
     "/consultations": ("/opinions",),
 }
 """Addresses that a part of the main navigation holds beside its own."""

@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.core.worklist import WorkItem, waits_for
-from portal.councils.models import MemberRole
-from portal.councils.queries import seats_of, suspected
+from portal.councils.models import MeetingState, MemberRole
+from portal.councils.queries import open_meetings, seats_of, suspected
 
 
 @waits_for
@@ -21,3 +21,17 @@ def conflicts_to_decide(account: Any) -> Iterator[WorkItem]:
                 suspected(seat.council),
                 url_for("councils.conflicts", id=seat.council_id),
             )
+
+
+@waits_for
+def meetings_to_attend(account: Any) -> Iterator[WorkItem]:
+    """Meetings that are called or under way, for everybody who sits on the council."""
+    for seat in seats_of(account):
+        for meeting in open_meetings(seat.council):
+            if meeting.state is not MeetingState.CLOSED:
+                yield WorkItem(
+                    _("Council meeting: %(title)s", title=meeting.title),
+                    1,
+                    url_for("councils.meeting", id=meeting.id),
+                    meeting.day,
+                )

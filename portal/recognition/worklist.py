@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from portal.core import clock
 from portal.core.db import db
 from portal.core.worklist import WorkItem, waits_for
-from portal.councils.queries import seats_of
+from portal.councils.models import MemberRole
+from portal.councils.queries import open_meetings, seats_of
 from portal.recognition.models import Nomination, Round, SheetState
 from portal.recognition.queries.figures import open_objections, states_of
 from portal.recognition.queries.nominations import to_review
@@ -62,6 +63,25 @@ def sheets_to_file(account: Any) -> Iterator[WorkItem]:
             url_for("recognition.review", slug=round.slug),
             phase.ends_on if phase else None,
         )
+
+
+@waits_for
+def meetings_to_call(account: Any) -> Iterator[WorkItem]:
+    """The first meeting of a round that has come to its vote, for the council's secretary."""
+    for seat in seats_of(account):
+        round = db.session.scalars(select(Round).filter_by(council_id=seat.council_id)).first()
+        if (
+            round is not None
+            and seat.role is MemberRole.SECRETARY
+            and round.is_in(PhaseKind.MEETING)
+            and not open_meetings(seat.council)
+        ):
+            yield WorkItem(
+                _("Meeting to call: %(council)s", council=seat.council.name),
+                1,
+                url_for("councils.call_meeting", id=seat.council_id),
+                round.active_phase.ends_on if round.active_phase else None,
+            )
 
 
 @waits_for

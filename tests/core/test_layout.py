@@ -25,6 +25,8 @@ PARTS = ("/people", "/associations", "/honours", "/consultations")
         ("/nominations/5/score", "/honours"),
         ("/my/nominations", "/honours"),
         ("/recognition", "/honours"),
+        ("/councils/3/conflicts", "/honours"),
+        ("/ballots/lines/7/count", "/honours"),
         ("/opinions/confirm/abc", "/consultations"),
         ("/roundsmen", None),
         ("/peoples", None),

@@ -6,12 +6,17 @@ from flask import Flask
 from portal.core import clock
 from portal.core.db import db
 from portal.core.i18n import show_day
+from portal.core.worklist import work_of
+from portal.councils.actions.conflicts import put_before
+from portal.councils.actions.meetings import call_meeting
+from portal.councils.models import MemberRole
 from portal.recognition.guards import closed_sentence
 from portal.recognition.models import Round
 from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import RoundState, State
 from portal.units.actions import register_document
 from portal.units.models import Unit
+from tests.factories.councils import make_council, make_member
 from tests.factories.recognition import (
     make_nomination,
     make_officers,
@@ -108,3 +113,24 @@ def test_the_approver_finds_the_rounds_and_no_programmes_to_change(app: Flask, u
     assert "/recognition/programmes" not in text
     assert 'href="/recognition"' in reader.open("/work")
     assert 'href="/recognition"' in reader.open(f"/rounds/{round.slug}/desk")
+
+
+def test_the_secretary_of_the_council_calls_the_meeting_and_everybody_hears_of_it(
+    app: Flask, unit: Unit
+) -> None:
+    round = make_running_round(make_programme(unit), phase=PhaseKind.MEETING)
+    council = round.council = make_council(unit)
+    keeper = make_member(council, role=MemberRole.SECRETARY, account=True).person.account
+    member = make_member(council, account=True).person.account
+    item = put_before(council, title="Hồ sơ", people=[])
+    db.session.commit()
+    with app.test_request_context():
+        call = f"/councils/{council.id}/meetings"
+        assert call in [line.url for line in work_of(keeper)]
+        assert call not in [line.url for line in work_of(member)]
+        meeting = call_meeting(
+            council, title="Họp", held_at=clock.now(), place="Sơn Mẫu", items=[item]
+        )
+        assert call not in [line.url for line in work_of(keeper)]
+        for account in (keeper, member):
+            assert f"/meetings/{meeting.id}" in [line.url for line in work_of(account)]
