@@ -106,13 +106,16 @@ def measure(people: int) -> None:
         app, cold = create_app(), create_app({"PAGE_CACHE": False})
         logging.getLogger("portal").setLevel(logging.WARNING)
         cookie = signed_in_cookie(app, server.accounts["citizen"])
-        bare = rate(bare_page(folder), "/7")
-        rows = [["bare page", bare, "", "", "", "", ""]]
+        yardstick = bare_page(folder)
+        rows: list[list[object]] = []
         for label, path in addresses(app).items():
+            bare = rate(yardstick, "/7")  # anew beside each page: the machine may be shared
             warm = rate(app, path)
             plain, signed = rate(cold, path), rate(app, path, cookie=cookie)
-            rows.append([label, warm, plain, signed, warm / bare, plain / bare, signed / bare])
-        head = ["page", "warm/s", "cold/s", "signed in/s", "warm", "cold", "signed in"]
+            rows.append(
+                [label, bare, warm, plain, signed, *(r / bare for r in (warm, plain, signed))]
+            )
+        head = ["page", "bare/s", "warm/s", "cold/s", "signed in/s", "warm", "cold", "signed in"]
         print_table(f"Pages over {people:,} people (ratios to the bare page)", head, rows)
         print(f"  demo loaded at {loaded:.0f} people/s, every part of it included")
         print(f"  memory {psutil.Process().memory_info().rss / 1e6:.0f} MB")
