@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from portal.core import clock, text
@@ -151,7 +151,7 @@ class Project(Dated, AtUnit, Versioned, Tracked, Model):
     level: Mapped[ProjectLevel] = mapped_column(default=ProjectLevel.BASE)
     code: Mapped[str] = mapped_column(default="")
     funder: Mapped[str] = mapped_column(default="")
-    budget: Mapped[int | None]
+    budget: Mapped[int | None] = mapped_column(BigInteger)
     """In whole đồng; shown to officers and the owner only."""
     result: Mapped[str] = mapped_column(default="")
     roles: Mapped[list["ProjectRole"]] = relationship(back_populates="project")
