@@ -37,7 +37,7 @@ def test_treasurer_and_inspector_read_the_list_of_members_and_change_nothing(
     db.session.commit()
     sign_in(client, account)
     address = f"/associations/{association.slug}/members"
-    assert f'href="{address}">Hội viên của Hội Y học' in client.get("/work").text
+    assert f'href="{address}">Hội viên Hội Y học' in client.get("/work").text
     shown = client.get(address)
     assert member.person.full_name in shown.text
     assert "Nhập hội viên" not in shown.text
