@@ -28,6 +28,7 @@ _ACTIONS = {
     "remove_item": _l("Removed"),
     "show_item_to": _l("Readers were changed"),
     "submit_item": _l("Handed in"),
+    "take_item": _l("Taken for checking"),
     "withdraw_item": _l("Taken back"),
     "verify_item": _l("Confirmed"),
     "reject_item": _l("Not confirmed"),

@@ -52,6 +52,7 @@ EDIT_RECORD = writing((owns_the_profile | looks_after) & is_not_merged, hidden=T
 EDIT_ITEM = writing(
     (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
+PUBLISH_OWN = writing(owns_the_profile & is_not_merged, hidden=True)
 READ_OWN_RECORD = reading(owns_the_profile, hidden=True)
 SHOW_PREVIEW = reading(owns_the_profile | looks_after, hidden=True)
 READ_ITEM = reading(

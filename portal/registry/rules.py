@@ -13,6 +13,7 @@ _S = ItemState
 
 class Move(StrEnum):
     SUBMIT = "submit"
+    TAKE = "take"
     WITHDRAW = "withdraw"
     VERIFY = "verify"
     REJECT = "reject"
@@ -22,6 +23,7 @@ class Move(StrEnum):
 
 MOVES: dict[Move, tuple[frozenset[ItemState], ItemState]] = {
     Move.SUBMIT: (frozenset({_S.DRAFT, _S.REJECTED, _S.EXPIRED}), _S.SUBMITTED),
+    Move.TAKE: (frozenset({_S.SUBMITTED}), _S.UNDER_REVIEW),
     Move.WITHDRAW: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.DRAFT),
     Move.VERIFY: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.VERIFIED),
     Move.REJECT: (frozenset({_S.SUBMITTED, _S.UNDER_REVIEW}), _S.REJECTED),

@@ -51,10 +51,11 @@ def shown_to(audience: Audience | None, item: Item) -> bool:
     """Whether one who stands in the circle `audience` of the item's person sees the item."""
     if not sees(audience, item.visibility):
         return False
-    return audience in _INNER or not _is_withheld(item)
+    return audience in _INNER or not is_withheld(item)
 
 
-def _is_withheld(item: Item) -> bool:
+def is_withheld(item: Item) -> bool:
+    """Whether nobody outside sees the item, whatever its audience."""
     if isinstance(item, Contribution) and item.claim is not ClaimState.MINE:
         return True
     return item.state is ItemState.REJECTED

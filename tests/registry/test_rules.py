@@ -12,6 +12,7 @@ from portal.registry.rules import Move
 TABLE = {
     ItemState.DRAFT: {"submit": "submitted"},
     ItemState.SUBMITTED: {
+        "take": "under_review",
         "withdraw": "draft",
         "verify": "verified",
         "reject": "rejected",

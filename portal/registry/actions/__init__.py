@@ -7,6 +7,7 @@ from portal.registry.actions.items import (
     remove_item,
     save_item,
     show_item_to,
+    show_items_to,
     submit_item,
     withdraw_item,
 )
@@ -22,7 +23,7 @@ from portal.registry.actions.people import (
     record_paper_consent,
     set_photo,
 )
-from portal.registry.actions.verification import decide
+from portal.registry.actions.verification import decide, take
 from portal.registry.actions.works import save_project, save_work
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "save_work",
     "set_photo",
     "show_item_to",
+    "show_items_to",
     "submit_item",
+    "take",
     "withdraw_item",
 ]

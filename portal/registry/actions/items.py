@@ -89,6 +89,14 @@ def show_item_to(item: Item, audience: Audience, *, actor: Account) -> None:
     revise("show_item_to", item, actor_id=actor.id, before=before)
 
 
+def show_items_to(items: Iterable[Item], audience: Audience, *, actor: Account) -> int:
+    """Change who may see several items; gives how many."""
+    chosen = list(items)
+    for item in chosen:
+        show_item_to(item, audience, actor=actor)
+    return len(chosen)
+
+
 def remove_item(item: Item, *, actor: Account) -> None:
     """Take an item off the profile with its scans; the history keeps what it said."""
     before = snapshot(item)

@@ -16,6 +16,13 @@ from portal.registry.models import Item, Verification
 from portal.registry.rules import Move
 
 
+def take(item: Item, *, verifier: Account) -> None:
+    """Say that one checks the item now; the queue names who, and any other officer may still decide."""
+    before = snapshot(item)
+    item.state = rules.moved(item.state, Move.TAKE)
+    revise("take_item", item, actor_id=verifier.id, before=before)
+
+
 def decide(
     item: Item,
     move: Move,

@@ -1,5 +1,6 @@
 """The basics of a record, its photo, its publication, its claim."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -18,7 +19,8 @@ from portal.core.forms import (
 from portal.registry.cv import section_choices
 from portal.registry.forms.choices import EnumField, UnitField, VisibilityField
 from portal.registry.forms.items import NotAfterToday
-from portal.registry.models import Sector, Sex
+from portal.registry.lines import Line
+from portal.registry.models import Item, Sector, Sex
 
 _needed = DataRequired(MANDATORY)
 _unknown = _l("Not stated")
@@ -106,6 +108,29 @@ class PhotoForm(PortalForm):
 
 class PublishForm(PortalForm):
     agree = BooleanField(_l("I agree"), [DataRequired(_l("Tick the box if you agree."))])
+
+
+class ShowItemsForm(PortalForm):
+    """Which of the listed items everyone may see; all are ticked to begin with."""
+
+    items = SelectMultipleField(
+        _l("Items that everyone will see"),
+        [DataRequired(_l("Tick at least one item."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def offer(self, lines: Iterable[Line]) -> "ShowItemsForm":
+        """Fill the choices with the items in words."""
+        self.items.choices = [(f"{one.item.kind}-{one.item.id}", one.text) for one in lines]
+        if not self.is_submitted():
+            self.items.data = [key for key, _text in self.items.choices]
+        return self
+
+    def chosen(self, items: Iterable[Item]) -> list[Item]:
+        """Those of the items whose box is ticked."""
+        ticked = set(self.items.data or ())
+        return [item for item in items if f"{item.kind}-{item.id}" in ticked]
 
 
 class PaperConsentForm(PortalForm):

@@ -33,7 +33,7 @@ from portal.registry.models import (
     Work,
 )
 from portal.registry.models.item import ProofMixin
-from portal.registry.visibility import items_shown_to, visible_items
+from portal.registry.visibility import is_withheld, items_shown_to, visible_items
 from portal.units.queries import with_versions
 
 _ORDERS: dict[ItemKind, tuple[Any, ...]] = {
@@ -76,6 +76,20 @@ def items_for(person: Person, audience: Audience) -> dict[ItemKind, Sequence[Any
         for kind in ITEM_MODELS
         if kind.value in held
     }
+
+
+OFFERED = (ItemKind.APPOINTMENT, ItemKind.DEGREE, ItemKind.CONTRIBUTION)
+"""What readers look for first: offered together to one who publishes a profile."""
+
+
+def offered_to_the_public(person: Person) -> list[Item]:
+    """The person's appointments, degrees and works that the public could see and does not yet."""
+    return [
+        item
+        for kind in OFFERED
+        for item in db.session.scalars(items(kind).where(ITEM_MODELS[kind].person_id == person.id))
+        if not is_withheld(item) and item.visibility is not Audience.PUBLIC
+    ]
 
 
 @cache

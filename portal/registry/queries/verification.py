@@ -1,6 +1,6 @@
 """What waits for an officer's decision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from portal.registry.models import (
     ItemKind,
     ItemState,
     Person,
+    Revision,
     Verification,
 )
 from portal.registry.queries.items import items
@@ -35,6 +36,8 @@ class Waiting:
     item: Item
     person: Person
     since: datetime
+    taken_by: str = ""
+    """The officer who checks it now."""
 
 
 def verification_queue(
@@ -47,9 +50,12 @@ def verification_queue(
     ordered = select(lines).order_by(lines.c.stated_at, lines.c.kind, lines.c.id)
     rows = db.session.execute(ordered.limit(_SIZE).offset((page - 1) * _SIZE)).all()
     loaded = _loaded([(ItemKind(row.kind), row.id) for row in rows])
+    takers = _takers(loaded.values())
     return Page(
         [
-            Waiting(ItemKind(row.kind), item, item.person, item.stated_at)
+            Waiting(
+                item.kind, item, item.person, item.stated_at, takers.get((item.kind, item.id), "")
+            )
             for row in rows
             if (item := loaded[ItemKind(row.kind), row.id])
         ],
@@ -57,6 +63,28 @@ def verification_queue(
         _SIZE,
         total,
     )
+
+
+def taker_of(item: Item) -> str:
+    """The officer who checks the item now, or empty."""
+    return _takers([item]).get((item.kind, item.id), "")
+
+
+def _takers(items: Iterable[Item]) -> dict[tuple[ItemKind, int], str]:
+    taken = {(one.kind, one.id) for one in items if one.state is ItemState.UNDER_REVIEW}
+    if not taken:
+        return {}
+    query = (
+        select(Revision)
+        .where(Revision.action == "take_item", Revision.item_id.in_([id for _kind, id in taken]))
+        .options(joinedload(Revision.actor))
+        .order_by(Revision.id)
+    )
+    return {
+        (one.item_kind, one.item_id): one.actor.full_name
+        for one in db.session.scalars(query)
+        if one.item_kind and one.item_id and one.actor and (one.item_kind, one.item_id) in taken
+    }
 
 
 def waiting_count(account: Any) -> int:

@@ -13,9 +13,12 @@ from portal.registry.forms.people import (
     NewPersonForm,
     PaperConsentForm,
     PublishForm,
+    ShowItemsForm,
 )
-from portal.registry.models import Person
+from portal.registry.lines import line_of
+from portal.registry.models import Audience, Person
 from portal.registry.notice import publication_notice
+from portal.registry.queries.items import items_for, offered_to_the_public
 from portal.registry.views.blueprint import bp, person_at
 
 
@@ -31,7 +34,39 @@ def publication(person: Person) -> ResponseReturnValue:
             actions.publish(person, wording=publication_notice(), actor=current_actor())
             flash(_("Your profile is public now."), "done")
             return redirect(url_for("registry.record", id=person.id))
-    return form_page("registry/publication.html", form, person=person, notice=publication_notice())
+    return _page(person, form)
+
+
+def _page(person: Person, form: PublishForm | ShowItemsForm) -> tuple[str, int]:
+    offered = [line_of(item) for item in offered_to_the_public(person)]
+    shown = items_for(person, Audience.PUBLIC)
+    return form_page(
+        "registry/publication.html",
+        form,
+        person=person,
+        notice=publication_notice(),
+        shown=sum(len(items) for items in shown.values()),
+        offered=offered,
+        publish=form if isinstance(form, PublishForm) else PublishForm(formdata=None),
+        show=form
+        if isinstance(form, ShowItemsForm)
+        else ShowItemsForm(formdata=None).offer(offered),
+    )
+
+
+@bp.post("/people/<int:id>/publication/items")
+@allow(permissions.PUBLISH_OWN, person_at)
+def show_items(person: Person) -> ResponseReturnValue:
+    """Let everyone see the ticked ones of one's appointments, degrees and works."""
+    offered = offered_to_the_public(person)
+    form = ShowItemsForm().offer(line_of(item) for item in offered)
+    if form.validate_on_submit():
+        with form.guard():
+            chosen = form.chosen(offered)
+            number = actions.show_items_to(chosen, Audience.PUBLIC, actor=current_actor())
+            flash(_("%(n)s items are set to “Everyone”.", n=number), "done")
+            return redirect(url_for("registry.publication", id=person.id))
+    return _page(person, form)
 
 
 @bp.post("/people/<int:id>/publication/withdraw")

@@ -12,7 +12,7 @@ from portal.registry.forms.items import DecisionForm
 from portal.registry.lines import line_of
 from portal.registry.models import Item, ItemKind
 from portal.registry.queries.items import evidence_of, verifications_of
-from portal.registry.queries.verification import verification_queue
+from portal.registry.queries.verification import taker_of, verification_queue
 from portal.registry.rules import Move
 from portal.registry.views.blueprint import bp, item_at
 
@@ -62,4 +62,14 @@ def decide(item: Item) -> ResponseReturnValue:
         person=item.person,
         scans=evidence_of(item),
         decisions=verifications_of(item),
+        taken_by=taker_of(item),
     )
+
+
+@bp.post("/verification/<kind>/<int:item_id>/take")
+@allow(permissions.DECIDE, item_at)
+def take(item: Item) -> ResponseReturnValue:
+    """Take an item for checking, so that two officers do not check it at once."""
+    actions.take(item, verifier=current_actor())
+    flash(_("You are checking this item now; the queue shows it."), "done")
+    return redirect(url_for("registry.decide", kind=item.kind, item_id=item.id))
