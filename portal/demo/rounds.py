@@ -24,6 +24,9 @@ SEATS, FEWEST_SEATS, ELDERS, YOUNG = 9, 5, 4, 2
 _HIGHEST = (DegreeLevel.DOCTOR, DegreeLevel.DOCTOR_OF_SCIENCE, DegreeLevel.SPECIALIST_2)
 
 
+_CARE = (Sector.HEALTH, Sector.EDUCATION)
+
+
 _HIGH = (DegreeLevel.MASTER, DegreeLevel.SPECIALIST_1)
 
 
@@ -51,13 +54,16 @@ def play_rounds(
     play_finished(stage, elders[:ELDERS], young, rng)
     _running(stage, [*rest[SEATS:], *elders[:ELDERS]], residents)
     seated = {person.id for person in members}
-    free = [one for one in _young_carers() if one.id not in taken | seated]
-    play_to_review(stage, members, free if len(free) >= NOMINEES else [*free, *elders[:ELDERS]])
+    free = [one for one in _carers() if one.id not in taken | seated]
+    fitting = [one for one in free if one.sector in _CARE]
+    people = fitting if len(fitting) >= NOMINEES else [*free, *elders[:ELDERS]]
+    play_to_review(stage, members, people)
 
 
-def _young_carers() -> Sequence[Person]:
-    young = Person.birth_year >= 1984
-    return _public_people(and_(young, Person.sector == Sector.HEALTH), young)
+def _carers() -> Sequence[Person]:
+    """Those who heal or teach, the young before others; then anybody else."""
+    cares = Person.sector.in_(_CARE)
+    return _public_people(and_(cares, Person.birth_year >= 1984), cares)
 
 
 def _public_people(*first: ColumnElement[bool]) -> Sequence[Person]:

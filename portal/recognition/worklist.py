@@ -92,7 +92,7 @@ def rounds_to_run(account: Any) -> Iterator[WorkItem]:
     ):
         return
     for round in managed_rounds(account):
-        if round.state is RoundState.SUBMITTED and round.submitted_by_id != account.id:
+        if account.can(Power.APPROVE_HONOURS, round.scope_unit_id):
             yield from _to_approve(round, account)
         if round.state is RoundState.RUNNING and account.can(
             Power.EDIT_HONOURS, round.scope_unit_id
@@ -101,9 +101,41 @@ def rounds_to_run(account: Any) -> Iterator[WorkItem]:
 
 
 def _to_approve(round: Round, account: Any) -> Iterator[WorkItem]:
-    if account.can(Power.APPROVE_HONOURS, round.scope_unit_id):
-        desk = url_for("recognition.desk", slug=round.slug)
+    desk = url_for("recognition.desk", slug=round.slug)
+    if round.state is RoundState.SUBMITTED and round.submitted_by_id != account.id:
         yield WorkItem(_("Round to approve: %(round)s", round=round.name), 1, desk)
+    elif round.state is RoundState.APPROVED:
+        yield WorkItem(_("Round to announce: %(round)s", round=round.name), 1, desk)
+    elif round.is_in(PhaseKind.HONOUR):
+        awarded = states_of(round.id).get(State.AWARDED, 0)
+        yield WorkItem(_("Honours to publish: %(round)s", round=round.name), awarded, desk)
+    elif round.state is RoundState.RUNNING and round.active_phase is None:
+        yield WorkItem(_("Round to conclude: %(round)s", round=round.name), 1, desk)
+
+
+def _papers_to_enter(round: Round) -> Iterator[WorkItem]:
+    """The posting, the letter or the decision, once it can be entered."""
+    phase, states = round.active_phase, states_of(round.id)
+    papers = {
+        PhaseKind.PUBLIC_COMMENT: (
+            _("Results to post: %(round)s", round=round.name),
+            0 if round.posting else states.get(State.PASSED, 0),
+            "recognition.post_results",
+        ),
+        PhaseKind.PROPOSAL: (
+            _("Letter of submission to enter: %(round)s", round=round.name),
+            0 if round.letter_id else states.get(State.CLEARED, 0),
+            "recognition.letter",
+        ),
+        PhaseKind.DECISION: (
+            _("Decision to enter: %(round)s", round=round.name),
+            states.get(State.PROPOSED, 0),
+            "recognition.decision",
+        ),
+    }
+    if phase and phase.kind in papers:
+        title, number, page = papers[phase.kind]
+        yield WorkItem(title, number, url_for(page, slug=round.slug), phase.ends_on)
 
 
 def _to_run(round: Round) -> Iterator[WorkItem]:
@@ -115,6 +147,7 @@ def _to_run(round: Round) -> Iterator[WorkItem]:
         open_objections(round.id),
         url_for("recognition.comments", slug=round.slug),
     )
+    yield from _papers_to_enter(round)
     phase = round.active_phase
     if phase and phase.ends_on < clock.today():
         yield WorkItem(_("Phase to close: %(round)s", round=round.name), 1, desk, phase.ends_on)

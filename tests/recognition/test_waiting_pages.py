@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from portal.accounts.models import Account
 from portal.core import clock
 from portal.core.db import db
 from portal.core.i18n import show_day
@@ -11,8 +12,8 @@ from portal.councils.actions.conflicts import put_before
 from portal.councils.actions.meetings import call_meeting
 from portal.councils.models import MemberRole
 from portal.recognition.guards import closed_sentence
-from portal.recognition.models import Round
-from portal.recognition.rules.phases import PhaseKind
+from portal.recognition.models import Decision, Round
+from portal.recognition.rules.phases import PhaseKind, PhaseState
 from portal.recognition.rules.states import RoundState, State
 from portal.units.actions import register_document
 from portal.units.models import Unit
@@ -24,7 +25,7 @@ from tests.factories.recognition import (
     make_round,
     make_running_round,
 )
-from tests.factories.units import make_unit
+from tests.factories.units import make_document, make_unit
 from tests.recognition.browser import Reader
 
 PAGES = {
@@ -134,3 +135,51 @@ def test_the_secretary_of_the_council_calls_the_meeting_and_everybody_hears_of_i
         assert call not in [line.url for line in work_of(keeper)]
         for account in (keeper, member):
             assert f"/meetings/{meeting.id}" in [line.url for line in work_of(account)]
+
+
+def signed(round: Round) -> Decision:
+    decision = Decision(round=round, document=make_document(), signer="Ký", capacity="Chủ tịch")
+    db.session.add(decision)
+    db.session.flush()
+    return decision
+
+
+def desks(account: Account) -> int:
+    return sum(line.url.endswith("/desk") for line in work_of(account))
+
+
+WORK = [
+    (PhaseKind.PUBLIC_COMMENT, State.PASSED, "secretary", "post"),
+    (PhaseKind.PROPOSAL, State.CLEARED, "secretary", "letter"),
+    (PhaseKind.DECISION, State.PROPOSED, "secretary", "decision"),
+    (PhaseKind.HONOUR, State.AWARDED, "approver", "desk"),
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "whose", "page"), WORK)
+def test_the_work_list_leads_to_what_a_phase_is_for(
+    app: Flask, unit: Unit, kind: PhaseKind, state: State, whose: str, page: str
+) -> None:
+    round = make_running_round(make_programme(unit), phase=kind)
+    officers = dict(zip(("secretary", "approver"), make_officers(unit), strict=True))
+    with app.test_request_context():
+        address = f"/rounds/{round.slug}/{page}"
+        assert address not in [line.url for line in work_of(officers[whose])]
+        given = {"decision_id": signed(round).id} if state is State.AWARDED else {}
+        make_nomination(round, state=state, submitted_at=clock.now(), **given)
+        for name, account in officers.items():
+            found = [line.url for line in work_of(account)]
+            assert (address in found) == (name == whose)
+
+
+def test_the_approver_is_led_to_announce_and_to_conclude(app: Flask, unit: Unit) -> None:
+    _secretary, approver = make_officers(unit)
+    round = make_running_round(make_programme(unit), phase=PhaseKind.HONOUR)
+    with app.test_request_context():
+        assert desks(approver) == 0
+        round.state = RoundState.APPROVED
+        assert desks(approver) == 1
+        round.state = RoundState.RUNNING
+        for phase in round.phases:
+            phase.state, phase.closed_at = PhaseState.DONE, clock.now()
+        assert desks(approver) == 1
