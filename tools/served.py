@@ -84,6 +84,19 @@ def served(
         yield server
 
 
+@contextmanager
+def served_beside(server: Server, entry: str, settings: dict[str, str]) -> Iterator[Server]:
+    """Serve the same province through another entry on a port of its own."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    own = {"PORTAL_SITE_URL": url, "GUNICORN_BIND": f"127.0.0.1:{port}"}
+    environment = {**server.environment, **own, **settings}
+    log = Path(environment["PORTAL_INSTANCE"]) / f"web-{port}.log"
+    with _web(environment, log, entry) as process:
+        _wait_for(url + "/healthz", process)
+        yield Server(url, environment, server.accounts)
+
+
 def load_demo(server: Server, people: int, *, drafts: Path | None = None) -> None:
     """Make the tables, load the province and note the sign-ins."""
     server.flask("db", "upgrade")
@@ -94,8 +107,10 @@ def load_demo(server: Server, people: int, *, drafts: Path | None = None) -> Non
 
 
 @contextmanager
-def _web(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [BIN / "gunicorn", "--config", "deploy/gunicorn.conf.py", "wsgi:app"]
+def _web(
+    environment: dict[str, str], log: Path, entry: str = "wsgi:app"
+) -> Iterator[subprocess.Popen[bytes]]:
+    command = [BIN / "gunicorn", "--config", "deploy/gunicorn.conf.py", entry]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:

@@ -87,10 +87,17 @@ class Hands:
             link.click()
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
+    def fetched(self, link: Locator) -> bytes:
+        """The bytes behind a link whose file the browser would show itself."""
+        answer = self.page.request.get(link.get_attribute("href") or "")
+        assert answer.ok
+        return answer.body()
+
     def mailed_link(self, address: str, pattern: str) -> str:
         """The newest link of a shape in the demo mailbox for an address."""
         self.open(f"/mailbox?to={address}")
-        self.main.locator("tbody a").first.click()
+        with self.page.expect_navigation():
+            self.main.locator("tbody a").first.click()
         found = re.search(rf"https?://\S*({pattern})", self.main.inner_text())
         assert found, self.main.inner_text()
         return found[1]
