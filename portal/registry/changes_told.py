@@ -38,6 +38,7 @@ _ACTIONS = {
 }
 _NAMES = {
     "full_name": _l("Name"),
+    "called_name": _l("Called by"),
     "headline": _l("What you do"),
     "bio": _l("About me"),
     "birth_date": _l("Date of birth"),

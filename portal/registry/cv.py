@@ -124,7 +124,9 @@ def as_pdf(cv: Cv) -> bytes:
         "name": cv.name,
         "basics": cv.basics,
         "columns": _columns(),
-        "sections": [{"title": one.title, "rows": one.rows, "words": one.words} for one in cv.sections],
+        "sections": [
+            {"title": one.title, "rows": one.rows, "words": one.words} for one in cv.sections
+        ],
         "note": _note(),
         "declarant": _("The declarant"),
     }

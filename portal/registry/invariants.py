@@ -6,7 +6,14 @@ from portal.accounts.models import Consent, ConsentPurpose
 from portal.core import text
 from portal.core.db import db
 from portal.core.invariants import invariant
-from portal.registry.models import ITEM_MODELS, ItemState, Person, PersonFacet, Verification
+from portal.registry.models import (
+    ITEM_MODELS,
+    ItemState,
+    Person,
+    PersonFacet,
+    Verification,
+    given_key,
+)
 from portal.registry.visibility import visible_people
 
 
@@ -66,12 +73,14 @@ def facets_of_hidden() -> list[str]:
 
 @invariant("names sort and fold as they are written")
 def stale_name_keys() -> list[str]:
-    query = select(Person.id, Person.full_name, Person.folded, Person.sort_given)
+    query = select(
+        Person.id, Person.full_name, Person.called_name, Person.folded, Person.sort_given
+    )
     return [
         f"person {row.id}"
         for row in db.session.execute(query.order_by(Person.id).execution_options(yield_per=1_000))
         if row.folded != text.fold(row.full_name)
-        or row.sort_given != text.sort_key(row.full_name, by="given")
+        or row.sort_given != given_key(row.full_name, row.called_name)
     ]
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
-from portal.registry.models import ItemKind, ItemState
+from portal.registry.models import ItemKind, ItemState, called_and_rest
 
 _S = ItemState
 
@@ -73,6 +73,12 @@ def check_visibility_change(*, actor_id: int | None, owner_id: int | None) -> No
     """Raise when somebody else would decide what of a person with an account is shown."""
     if owner_id is not None and actor_id != owner_id:
         raise RuleBroken(_("Only the person decides who may see this."), "visibility")
+
+
+def check_called_name(full_name: str, called_name: str) -> None:
+    """Raise where the words to be called by are not words of the full name, as they stand there."""
+    if called_name and called_and_rest(full_name, called_name) is None:
+        raise RuleBroken(_("Write words that stand in your full name."), "called_name")
 
 
 def check_consent(*, has_account_consent: bool, has_paper_consent: bool) -> None:

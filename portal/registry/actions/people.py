@@ -75,6 +75,7 @@ def edit_basics(
         if name.endswith("_visibility") and getattr(person, name) is not value:
             rules.check_visibility_change(actor_id=actor.id, owner_id=person.account_id)
         setattr(person, name, bare_name(value) if name == "full_name" else value)
+    rules.check_called_name(person.full_name, person.called_name)
     revise("edit_basics", person, actor_id=actor.id, before=before)
 
 

@@ -80,7 +80,9 @@ class IdentifierForm(ItemForm):
 
 
 class AppointmentForm(ItemForm):
-    role = StringField(_l("Position held"), [_needed], description=_l("For example: head of department"))
+    role = StringField(
+        _l("Position held"), [_needed], description=_l("For example: head of department")
+    )
     organisation = StringField(_l("Workplace"), [_needed])
     department = StringField(_l("Department"), [Optional()])
     appointment_kind = EnumField(_l("Kind"), AppointmentKind, default=AppointmentKind.EMPLOYMENT)

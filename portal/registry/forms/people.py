@@ -63,6 +63,13 @@ class BasicsForm(VersionedForm):
         [_needed, Length(max=200)],
         description=_l("As it stands in your papers, without titles such as TS. or PGS."),
     )
+    called_name = StringField(
+        _l("The name you are called by, and sorted under"),
+        [Optional(), Length(max=80)],
+        description=_l(
+            "Leave it empty if it is the last word of your full name. For H'Hen Niê: H'Hen"
+        ),
+    )
     headline = StringField(_l("In one line: what you do"), [Optional(), Length(max=160)])
     bio = TextAreaField(_l("About me"), [Optional(), Length(max=4_000)])
     sector = EnumField(_l("Sector"), Sector, blank=_unknown)
@@ -80,7 +87,7 @@ class BasicsForm(VersionedForm):
     def values(self) -> dict[str, Any]:
         """What was typed, by the person's attribute names."""
         frame = {"csrf_token", "once", "version"}
-        texts = {"headline", "bio", "contact_email", "contact_phone"}
+        texts = {"called_name", "headline", "bio", "contact_email", "contact_phone"}
         return {
             field.name: field.data or "" if field.name in texts else field.data
             for field in self

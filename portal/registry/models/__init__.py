@@ -41,6 +41,8 @@ from portal.registry.models.person import (
     PersonName,
     Sector,
     Sex,
+    called_and_rest,
+    given_key,
     name_columns,
 )
 from portal.registry.models.work import (
@@ -102,5 +104,7 @@ __all__ = [
     "Work",
     "WorkSource",
     "WorkType",
+    "called_and_rest",
+    "given_key",
     "name_columns",
 ]

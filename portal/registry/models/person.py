@@ -37,10 +37,26 @@ class Sector(StrEnum):
     OTHER = "other"
 
 
+def called_and_rest(full_name: str, called: str) -> tuple[str, str] | None:
+    """The words `called` as they stand in the full name, and its other words; None where they do not."""
+    words, wanted = full_name.split(), [text.fold(word) for word in called.split()]
+    for start in range(len(words) - len(wanted) + 1) if wanted else ():
+        end = start + len(wanted)
+        if [text.fold(word) for word in words[start:end]] == wanted:
+            return " ".join(words[start:end]), " ".join(words[:start] + words[end:])
+    return None
+
+
+def given_key(full_name: str, called: str = "") -> str:
+    """The key by given name: the words the person chose, else the last syllable, never a guess."""
+    parts = called_and_rest(full_name, called)
+    return text.sort_key_of_parts(*parts) if parts else text.sort_key(full_name, by="given")
+
+
 def name_columns(full_name: str) -> dict[str, str]:
     """What is stored beside a full name so that it sorts, matches and links; bulk loads use it."""
     return {
-        "sort_given": text.sort_key(full_name, by="given"),
+        "sort_given": given_key(full_name),
         "sort_full": text.sort_key(full_name, by="full"),
         "folded": text.fold(full_name),
         "slug": text.slug(full_name),
@@ -58,6 +74,8 @@ class Person(Versioned, Tracked, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
     full_name: Mapped[str]
+    called_name: Mapped[str] = mapped_column(default="")
+    """The words of the full name by which the person is called and sorted; empty: the last one."""
     slug: Mapped[str]
     sort_given: Mapped[str]
     sort_full: Mapped[str]
@@ -101,7 +119,13 @@ class Person(Versioned, Tracked, Model):
     def _derive(self, _key: str, full_name: str) -> str:
         for column, value in name_columns(full_name).items():
             setattr(self, column, value)
+        self.sort_given = given_key(full_name, self.called_name or "")
         return full_name
+
+    @validates("called_name")
+    def _sort_anew(self, _key: str, called_name: str) -> str:
+        self.sort_given = given_key(self.full_name or "", called_name)
+        return called_name
 
     @validates("birth_date")
     def _derive_year(self, _key: str, birth_date: str | None) -> str | None:
