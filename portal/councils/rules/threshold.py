@@ -197,15 +197,16 @@ def quorum(num: int, den: int, *, total: int, present: int) -> Quorum:
     return Quorum(least(num, den, total), total, present)
 
 
-def parse_share(text: str) -> tuple[int, int]:
-    """Read "9/10", "90%" or "2/3" without ever passing through a decimal number."""
+def parse_share(text: str, field: str = "rule") -> tuple[int, int]:
+    """Read "9/10", "90%" or "2/3" without ever passing through a decimal number.
+
+    `field` is where it was typed: what is wrong with it is said there.
+    """
     if match := re.fullmatch(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*", text):
         num, den = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"\s*(\d{1,3})\s*%\s*", text):
         num, den = int(match[1]), 100
     else:
-        raise RuleBroken(
-            _("Write the rule as a fraction such as 9/10, or as a percentage."), "rule"
-        )
+        raise RuleBroken(_("Write the rule as a fraction such as 9/10, or as a percentage."), field)
     share = Share(num, den or 0)
     return share.num, share.den

@@ -69,8 +69,8 @@ class RuleSetForm(PortalForm):
 
     def values(self) -> dict[str, Any]:
         """The columns of a rule set."""
-        num, den = parse_share(self.threshold.data or "")
-        quorum_num, quorum_den = parse_share(self.quorum.data or "")
+        num, den = parse_share(self.threshold.data or "", "threshold")
+        quorum_num, quorum_den = parse_share(self.quorum.data or "", "quorum")
         given = {
             name: self[name].data
             for name in (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import visible_units
@@ -67,11 +67,13 @@ def programmes_for(actor: Any) -> Sequence[Programme]:
 
 
 def units_for(actor: Any, day: Any) -> list[tuple[int, str]]:
-    """The units the actor may found a programme for: id and name; territories' depths left out."""
+    """The units the actor may found a programme for: id and name, those of the office itself first."""
+    units = visible_units(actor, Power.EDIT_HONOURS)
+    below = case((UnitVersion.parent_id.in_(units), 1), else_=0)
     query = (
         select(UnitVersion.unit_id, UnitVersion.name)
-        .where(UnitVersion.unit_id.in_(visible_units(actor, Power.EDIT_HONOURS)), as_of(day))
-        .order_by(UnitVersion.sort_key, UnitVersion.unit_id)
+        .where(UnitVersion.unit_id.in_(units), as_of(day))
+        .order_by(below, UnitVersion.sort_key, UnitVersion.unit_id)
         .limit(500)
     )
     return [tuple(row) for row in db.session.execute(query)]  # type: ignore[misc]
