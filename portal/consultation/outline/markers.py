@@ -25,7 +25,9 @@ class Marker:
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.APPENDIX,
-        re.compile(r"(?:PHỤ LỤC|Phụ lục)(?!\w)(?:\s+(?:SỐ\s+)?([IVXLC]+|\d+)(?!\w))?\s*[.:]?\s*(.*)"),
+        re.compile(
+            r"(?:PHỤ LỤC|Phụ lục)(?!\w)(?:\s+(?:SỐ\s+)?([IVXLC]+|\d+)(?!\w))?\s*[.:]?\s*(.*)"
+        ),
     ),
     (
         Kind.PART,
