@@ -19,13 +19,14 @@ PRODUCTION_SESSION = db.session
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-def database_url(folder: Path, worker: str = os.environ.get("PYTEST_XDIST_WORKER", "main")) -> str:
-    """An empty database of this worker: a SQLite file, or one on TEST_DATABASE_URL's server."""
+def database_url(folder: Path, part: str = "tests") -> str:
+    """An empty database of this worker's own: a file, or one on the server of TEST_DATABASE_URL."""
     given = os.environ.get("TEST_DATABASE_URL")
     if not given:
         return f"sqlite:///{folder}/t.db"
     server = make_url(given).set(drivername="postgresql+psycopg")
-    name = f"{server.database}_{worker}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"{server.database}_{worker}_{part}"
     admin = create_engine(server.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
