@@ -11,7 +11,7 @@ run: setup
 	@$(BIN)/python tools/run.py --port $(PORT)
 
 test: setup
-	$(BIN)/python -m pytest $(TESTS) -n auto --dist loadgroup $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(TESTS) -n auto $(PYTEST_FLAGS)
 
 setup: .venv/installed
 	@$(BIN)/python tools/messages.py --compile

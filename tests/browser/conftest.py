@@ -1,4 +1,4 @@
-"""A served demo province and a real browser; one of each for the whole run."""
+"""A served demo province and a real browser; one of each for every worker."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,11 +14,10 @@ Opener = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser journeys share one server, so they stay on one worker."""
+    """Whole journeys are long, and marked so that they can be left out."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.timeout(400))
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal.core import verify
 from portal.core.audit import AuditEntry, acting_for, record
 from portal.core.audit.queries import faults, head_of_chain
 from portal.core.db import db
+from tests.conftest import database_url
 
 
 def entry(action: str = "verify.issued") -> AuditEntry:
@@ -133,13 +134,11 @@ with app.app_context():
 
 
 def test_many_writers_at_once_make_one_chain_without_a_gap(tmp_path: Path) -> None:
-    url = os.environ.get("TEST_DATABASE_URL", "")
-    environment = {**os.environ, "PORTAL_INSTANCE": str(tmp_path)}
-    environment.pop("DATABASE_URL", None)
-    if url.startswith("postgresql"):
-        with create_engine(url).begin() as connection:
-            connection.execute(text("CREATE SCHEMA IF NOT EXISTS audit_writers"))
-        environment["DATABASE_URL"] = f"{url}?options=-csearch_path%3Daudit_writers"
+    environment = {
+        **os.environ,
+        "PORTAL_INSTANCE": str(tmp_path),
+        "DATABASE_URL": database_url(tmp_path, "audit"),
+    }
     told = subprocess.run(
         [sys.executable, "-c", WRITERS],
         env=environment,

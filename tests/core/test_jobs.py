@@ -30,6 +30,7 @@ from portal.core.jobs.running import (
     worker_name,
 )
 from portal.core.unit_of_work import commit, unit_of_work
+from tests.conftest import database_url
 from tests.factories.accounts import make_account, sign_in
 
 seen: list[Any] = []
@@ -236,13 +237,7 @@ def elsewhere(tmp_path: Path) -> tuple[dict[str, str], Path, Path]:
         "PORTAL_INSTANCE": str(tmp_path / "instance"),
         "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}",
     }
-    url = os.environ.get("TEST_DATABASE_URL", "")
-    environment["DATABASE_URL"] = f"sqlite:///{tmp_path}/instance/portal.db"
-    if url.startswith("postgresql"):
-        with create_engine(url).begin() as connection:
-            connection.execute(text("CREATE SCHEMA IF NOT EXISTS jobs_worker"))
-        plain = url.replace("+psycopg", "")
-        environment["DATABASE_URL"] = f"{plain}?options=-csearch_path%3Djobs_worker"
+    environment["DATABASE_URL"] = database_url(tmp_path, "jobs")
     (tmp_path / "worker_app.py").write_text(WORKER)
     script = tmp_path / "web.py"
     script.write_text(WEB)
