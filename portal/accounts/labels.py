@@ -38,5 +38,6 @@ register_labels(
         ConsentPurpose.ASSOCIATION_MEMBERSHIP: _l("Keep my membership of an association"),
         ConsentPurpose.EXPERT_INVITATIONS: _l("Be invited as an expert"),
         ConsentPurpose.STATISTICS: _l("Be counted in detailed statistics"),
+        ConsentPurpose.NATIONAL_SHARING: _l("Pass my record to the national S&T system"),
     }
 )

@@ -136,6 +136,8 @@ register_labels(
 register_labels(
     {
         IdentifierKind.ORCID: _l("ORCID iD"),
+        IdentifierKind.NATIONAL_ST: _l("National S&T code"),
+        IdentifierKind.ISNI: _l("ISNI"),
         IdentifierKind.SCOPUS: _l("Scopus Author ID"),
         IdentifierKind.RESEARCHER_ID: _l("ResearcherID"),
         IdentifierKind.GOOGLE_SCHOLAR: _l("Google Scholar"),

@@ -1,7 +1,7 @@
 """Tables of accounts: who signs in, from where, with which grants, and what was consented to."""
 
 from portal.accounts.models.account import Account, RecoveryCode
-from portal.accounts.models.consent import Consent, ConsentPurpose
+from portal.accounts.models.consent import Consent, ConsentNotice, ConsentPurpose
 from portal.accounts.models.delegate import Delegate
 from portal.accounts.models.grant import Grant
 from portal.accounts.models.session import AccountSession, SignInAttempt
@@ -11,6 +11,7 @@ __all__ = [
     "Account",
     "AccountSession",
     "Consent",
+    "ConsentNotice",
     "ConsentPurpose",
     "Delegate",
     "EmailToken",

@@ -28,7 +28,7 @@ class AtUnit:
 
     @declared_attr
     def unit(cls) -> Mapped[Any]:
-        return relationship("Unit")
+        return relationship("Unit", foreign_keys=f"{cls.__name__}.unit_id")  # type: ignore[attr-defined]
 
 
 class AppointmentKind(StrEnum):
@@ -56,6 +56,8 @@ class Appointment(Dated, AtUnit, Item, Model):
     role: Mapped[str]
     department: Mapped[str] = mapped_column(default="")
     job_category: Mapped[JobCategory | None]
+    job_position: Mapped[str] = mapped_column(default="")
+    """Vị trí việc làm: the post's name in the unit's approved list of job positions."""
 
     @property
     def title(self) -> str:
@@ -88,6 +90,7 @@ class Degree(AtUnit, Item, Model):
     country: Mapped[str] = mapped_column(default="")
     diploma_number: Mapped[str] = mapped_column(default="")
     """Never public: with a name it is enough to forge."""
+    starts: Mapped[str | None]
     awarded: Mapped[str | None]
 
     @property
@@ -146,13 +149,14 @@ class Credential(Item, Model):
 
 
 class Training(Dated, Item, Model):
-    """A course that was completed."""
+    """A course or a study; one that did not end in a degree yet, or never did, is not completed."""
 
     kind = ItemKind.TRAINING
 
     course: Mapped[str]
     organiser: Mapped[str] = mapped_column(default="")
     certificate: Mapped[str] = mapped_column(default="")
+    is_completed: Mapped[bool] = mapped_column(default=True)
 
     @property
     def title(self) -> str:

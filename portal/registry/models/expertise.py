@@ -79,6 +79,11 @@ class SupervisionLevel(StrEnum):
     DOCTOR = "doctor"
 
 
+class SupervisionPart(StrEnum):
+    MAIN = "main"
+    SECOND = "second"
+
+
 class Supervision(Item, Model):
     """A student guided to a degree. The student's name is theirs: it shows to officers and the owner."""
 
@@ -86,6 +91,7 @@ class Supervision(Item, Model):
 
     student: Mapped[str]
     level: Mapped[SupervisionLevel]
+    part: Mapped[SupervisionPart] = mapped_column(default=SupervisionPart.MAIN)
     topic: Mapped[str] = mapped_column(default="")
     institution: Mapped[str] = mapped_column(default="")
     year: Mapped[int | None]

@@ -42,6 +42,19 @@ class SourceKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+class EvidenceKind(StrEnum):
+    """What a scan is, so that the one who decides knows what to look for."""
+
+    DIPLOMA = "diploma"
+    CERTIFICATE = "certificate"
+    DECISION = "decision"
+    CONTRACT = "contract"
+    CONFIRMATION = "confirmation"
+    PUBLICATION = "publication"
+    PICTURE = "picture"
+    OTHER = "other"
+
+
 class ItemKind(StrEnum):
     """The kinds of profile items, as they stand in addresses, evidence and verifications."""
 
@@ -78,6 +91,11 @@ class Item(Versioned, Tracked):
     stated_at: Mapped[datetime] = mapped_column(default=clock.now)
     source_note: Mapped[str] = mapped_column(default="")
     """Where the statement was read when somebody other than the person stated it."""
+    on_behalf_of: Mapped[str] = mapped_column(default="")
+    """In whose name it was stated: "written by X on behalf of Y" (ORCID: assertion origin)."""
+    submitted_at: Mapped[datetime | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    """The day by which the body that was asked should have decided."""
 
     @declared_attr
     def person_id(cls) -> Mapped[int]:
@@ -88,8 +106,17 @@ class Item(Versioned, Tracked):
         return mapped_column(ForeignKey("account.id"))
 
     @declared_attr
+    def asked_unit_id(cls) -> Mapped[int | None]:
+        """The body that can know it and was asked to decide; None: the person's home unit."""
+        return mapped_column(ForeignKey("unit.id"), index=True)
+
+    @declared_attr
     def person(cls) -> Mapped["Person"]:
         return relationship("Person")
+
+    @declared_attr
+    def asked_unit(cls) -> Mapped[Any]:
+        return relationship("Unit", foreign_keys=f"{cls.__name__}.asked_unit_id")  # type: ignore[attr-defined]
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
@@ -137,11 +164,23 @@ class ProofMixin:
 class Evidence(ProofMixin, Model):
     """A scan that proves an item; only its owner and the officers who verify may open it."""
 
+    evidence_kind: Mapped[EvidenceKind] = mapped_column(default=EvidenceKind.OTHER)
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     note: Mapped[str] = mapped_column(default="")
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     file: Mapped[Any] = relationship("StoredFile")
+
+
+class ItemSource(ProofMixin, Model):
+    """One more source that says the same as an item: one line a source."""
+
+    source: Mapped[SourceKind]
+    organisation: Mapped[str] = mapped_column(default="")
+    on_behalf_of: Mapped[str] = mapped_column(default="")
+    reference: Mapped[str] = mapped_column(default="")
+    stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    stated_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Verification(ProofMixin, Model):

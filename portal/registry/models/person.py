@@ -37,6 +37,14 @@ class Sector(StrEnum):
     OTHER = "other"
 
 
+class Availability(StrEnum):
+    """Whether an expert takes requests at present."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    CLOSED = "closed"
+
+
 def called_and_rest(full_name: str, called: str) -> tuple[str, str] | None:
     """The words `called` as they stand in the full name, and its other words; None where they do not."""
     words, wanted = full_name.split(), [text.fold(word) for word in called.split()]
@@ -69,6 +77,8 @@ class Person(Versioned, Tracked, Model):
     __table_args__ = (
         Index("ix_person_public_given", "is_public", "sort_given"),
         Index("ix_person_public_full", "is_public", "sort_full"),
+        Index("ix_person_public_id", "is_public", "id"),
+        Index("ix_person_public_updated", "is_public", "updated_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,6 +86,8 @@ class Person(Versioned, Tracked, Model):
     full_name: Mapped[str]
     called_name: Mapped[str] = mapped_column(default="")
     """The words of the full name by which the person is called and sorted; empty: the last one."""
+    family_name: Mapped[str] = mapped_column(default="")
+    """The words of the full name that are the family's; empty: not said, and never guessed."""
     slug: Mapped[str]
     sort_given: Mapped[str]
     sort_full: Mapped[str]
@@ -99,6 +111,10 @@ class Person(Versioned, Tracked, Model):
     photo_large: Mapped[str] = mapped_column(default="")
     """File names of two renditions, so that a list of people reads no other table."""
     is_public: Mapped[bool] = mapped_column(default=False)
+    availability: Mapped[Availability | None]
+    availability_until: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None]
+    """When the person, or who keeps the record for them, last said that all of it is right."""
     paper_consent_on: Mapped[date | None]
     """The day of a signed paper consent to publish, for a person who has no account."""
     paper_consent_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
@@ -159,6 +175,36 @@ class Person(Versioned, Tracked, Model):
         return [("person", self.id)]
 
 
+class SensitiveFacts(Versioned, Model):
+    """What is never public and never searched; who reads it leaves a `SensitiveReading`."""
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    national_id_sealed: Mapped[str] = mapped_column(default="")
+    """The 12 digits of the identity card, encrypted."""
+    national_id_key: Mapped[str | None] = mapped_column(index=True)
+    """A keyed hash of them: equal for two records of one person, and tells nothing else."""
+    ethnicity: Mapped[str] = mapped_column(default="")
+    party_joined: Mapped[str | None]
+    """The day of joining the Party, ISO text as exact as is known."""
+    person: Mapped[Person] = relationship()
+
+    @property
+    def scope_unit_id(self) -> int | None:
+        return self.person.home_unit_id
+
+
+class SensitiveReading(Model):
+    """Somebody looked at a sensitive field; shown to the person, never removed."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    reader_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    field: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    reader: Mapped[Any] = relationship("Account")
+
+
 class NameKind(StrEnum):
     LEGAL = "legal"
     CREDIT = "credit"
@@ -174,6 +220,8 @@ class PersonName(Item, Model):
 
     name_kind: Mapped[NameKind] = mapped_column(default=NameKind.OTHER)
     full_name: Mapped[str]
+    family_name: Mapped[str] = mapped_column(default="")
+    given_name: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(index=True)
 
     @validates("full_name")
@@ -188,6 +236,9 @@ class PersonName(Item, Model):
 
 class IdentifierKind(StrEnum):
     ORCID = "orcid"
+    NATIONAL_ST = "national_st"
+    """The code of the National Database on Science and Technology."""
+    ISNI = "isni"
     SCOPUS = "scopus"
     RESEARCHER_ID = "researcher_id"
     GOOGLE_SCHOLAR = "google_scholar"

@@ -15,6 +15,26 @@ from portal.registry.models.item import Item, ItemKind, SourceKind
 from portal.registry.models.work_type import CreditRole, WorkType
 
 
+class ProjectLevel(StrEnum):
+    STATE = "state"
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    BASE = "base"
+    INTERNATIONAL = "international"
+
+
+class WorkForm(StrEnum):
+    """What ORCID's types do not tell apart: the results of people who write no papers."""
+
+    INITIATIVE = "initiative"
+    TECHNICAL_SOLUTION = "technical_solution"
+    UTILITY_SOLUTION = "utility_solution"
+    APPLIED_RESULT = "applied_result"
+    CRAFT = "craft"
+    TEACHING = "teaching"
+    COMMUNITY_SERVICE = "community_service"
+
+
 class Work(Versioned, Tracked, Model):
     """One work, however many sources tell of it; the CSL-JSON is kept as it came."""
 
@@ -22,6 +42,7 @@ class Work(Versioned, Tracked, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[WorkType] = mapped_column(default=WorkType.OTHER)
+    form: Mapped[WorkForm | None]
     title: Mapped[str]
     folded: Mapped[str]
     container: Mapped[str] = mapped_column(default="")
@@ -31,6 +52,9 @@ class Work(Versioned, Tracked, Model):
     language: Mapped[str] = mapped_column(default="")
     abstract: Mapped[str] = mapped_column(default="")
     url: Mapped[str] = mapped_column(default="")
+    recognised_by: Mapped[str] = mapped_column(default="")
+    """The decision that recognised an initiative or solution: number, day, council."""
+    recognition_level: Mapped[ProjectLevel | None]
     doi: Mapped[str | None] = mapped_column(unique=True)
     """Lower case, without a resolver's address: what two sources of one work agree on."""
     identifiers: Mapped[list[Any]] = mapped_column(default=list)
@@ -118,6 +142,7 @@ class Contribution(Item, Model):
     """CRediT slugs: see `CreditRole`."""
     claim: Mapped[ClaimState] = mapped_column(default=ClaimState.MINE)
     is_featured: Mapped[bool] = mapped_column(default=False)
+    is_corresponding: Mapped[bool] = mapped_column(default=False)
     work: Mapped[Work] = relationship(back_populates="contributions")
 
     @validates("name")
@@ -134,12 +159,13 @@ class Contribution(Item, Model):
         return [CreditRole(slug) for slug in self.credit]
 
 
-class ProjectLevel(StrEnum):
-    STATE = "state"
-    MINISTRY = "ministry"
-    PROVINCE = "province"
-    BASE = "base"
-    INTERNATIONAL = "international"
+class FundingType(StrEnum):
+    """ORCID's funding types."""
+
+    GRANT = "grant"
+    CONTRACT = "contract"
+    AWARD = "award"
+    SALARY_AWARD = "salary-award"
 
 
 class Project(Dated, AtUnit, Versioned, Tracked, Model):
@@ -152,7 +178,9 @@ class Project(Dated, AtUnit, Versioned, Tracked, Model):
     code: Mapped[str] = mapped_column(default="")
     funder: Mapped[str] = mapped_column(default="")
     budget: Mapped[int | None] = mapped_column(BigInteger)
-    """In whole đồng; shown to officers and the owner only."""
+    """In whole units of the currency; shown to officers and the owner only."""
+    currency: Mapped[str] = mapped_column(default="VND")
+    funding_type: Mapped[FundingType | None]
     result: Mapped[str] = mapped_column(default="")
     roles: Mapped[list["ProjectRole"]] = relationship(back_populates="project")
 
