@@ -19,6 +19,7 @@ KEYS = [
     "birth_date",
     "code",
     "country",
+    "currency",
     "slug",
     "folded",
     "sort_given",
