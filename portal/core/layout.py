@@ -120,7 +120,8 @@ def _field_problems(field: Any) -> Iterator[tuple[str, str]]:
         yield from _field_problems(part)
     anchor = _anchor(field)
     for text in field_errors(field):
-        yield anchor, f"{field.label.text}: {text}" if anchor else text
+        name = str(field.label.text).rstrip("?: ")
+        yield anchor, f"{name}: {text}" if anchor else text
 
 
 def _anchor(field: Any) -> str:

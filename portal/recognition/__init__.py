@@ -3,11 +3,11 @@
 from flask import Flask
 
 from portal.councils.actions.ballots import ballot_closed
-from portal.recognition import certificate, cli, invariants, labels, search, sections, worklist
+from portal.recognition import certificate, cli, facets, invariants, labels, search, sections, worklist
 from portal.recognition.actions.posting import take_results
 from portal.recognition.views import bp
 
-__all__ = ["certificate", "init_app", "invariants", "search", "sections", "worklist"]
+__all__ = ["certificate", "facets", "init_app", "invariants", "search", "sections", "worklist"]
 
 
 def init_app(app: Flask) -> None:

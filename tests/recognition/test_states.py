@@ -6,6 +6,7 @@ from portal.core.errors import RuleBroken
 from portal.recognition.rules.states import (
     ACTIVE,
     GONE,
+    LONGEST_REASON,
     MOVES,
     REFUSED,
     ROUND_MOVES,
@@ -14,6 +15,7 @@ from portal.recognition.rules.states import (
     WITH_DECISION,
     RoundState,
     State,
+    check_reason,
     possible,
     target,
 )
@@ -86,3 +88,10 @@ def test_every_state_is_of_exactly_one_kind() -> None:
     assert not REFUSED & GONE
     assert UNFINISHED < ACTIVE
     assert WITH_DECISION - {S.AWARDED} < TERMINAL
+
+
+def test_a_reason_is_no_longer_than_anybody_reads() -> None:
+    check_reason("x" * LONGEST_REASON)
+    with pytest.raises(RuleBroken) as broken:
+        check_reason("x" * (LONGEST_REASON + 1))
+    assert broken.value.field == "reason"

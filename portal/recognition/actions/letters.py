@@ -55,6 +55,7 @@ def write_letters(nomination: Nomination, step: str) -> None:
     if step not in LETTERS:
         return
     parties, subject, sentence = LETTERS[step]
+    page = "/consent" if step == "ask_consent" else ""
     for party in parties:
         address, language = _address(nomination, party)
         if not address:
@@ -66,7 +67,7 @@ def write_letters(nomination: Nomination, step: str) -> None:
                 template="recognition/step.txt",
                 nomination=nomination,
                 sentence=str(sentence),
-                address=f"{current_app.config['SITE_URL']}/nominations/{nomination.id}",
+                address=f"{current_app.config['SITE_URL']}/nominations/{nomination.id}{page}",
             )
         if nomination.person.account_id == nomination.nominator_id:
             break

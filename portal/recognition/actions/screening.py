@@ -10,7 +10,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.recognition.actions.steps import transition
 from portal.recognition.models import CheckOutcome, EligibilityCheck, Nomination
-from portal.recognition.rules.states import State
+from portal.recognition.rules.states import State, check_reason
 
 
 def accept(nomination: Nomination, *, by: Any, note: str = "") -> None:
@@ -56,6 +56,7 @@ def reject_not_eligible(check: EligibilityCheck, *, reason: str, by: Any) -> Non
         raise RuleBroken(_("A second officer has to confirm that it is not eligible."))
     if not reason.strip():
         raise RuleBroken(_("State the reason: the person concerned will read it."), "reason")
+    check_reason(reason)
     audit.record("screening.disagree", check, reason=reason)
     db.session.delete(check)
 

@@ -13,7 +13,7 @@ from portal.recognition import guards
 from portal.recognition import permissions as who
 from portal.recognition.actions.letters import write_letters
 from portal.recognition.models import Decision, Nomination, NominationMove
-from portal.recognition.rules.states import MOVES, WITH_DECISION, State, target
+from portal.recognition.rules.states import MOVES, WITH_DECISION, State, check_reason, target
 
 Guard = Callable[[Nomination], None]
 
@@ -61,6 +61,7 @@ def transition(
 
     `decision` comes with the award: state and decision change in one statement.
     """
+    check_reason(reason)
     db.session.flush()
     db.session.refresh(nomination, ["state", "version"], with_for_update=True)
     if actor is not None and not ACTORS.get(name, _OFFICER)(actor, nomination):

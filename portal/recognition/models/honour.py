@@ -98,7 +98,7 @@ class Honour(Tracked, Model):
         return [("honours", self.id), ("person", self.person_id), *self.round.changes()]
 
 
-class Certificate(Model):
+class Certificate(Tracked, Model):
     """The printed paper: its serial, the code in its QR, and the hash of the file."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -112,6 +112,9 @@ class Certificate(Model):
 
     honour: Mapped[Honour] = relationship(back_populates="certificate")
     file: Mapped[Any] = relationship("StoredFile")
+
+    def changes(self) -> Iterable[tuple[str, object]]:
+        return self.honour.changes()
 
 
 class RevocationGround(StrEnum):

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
 
+LONGEST_REASON = 2_000
+
 
 class State(StrEnum):
     """Where a nomination stands."""
@@ -160,3 +162,11 @@ def target(
 def possible(moves: Mapping[str, Move[StateKind]], state: StateKind) -> list[str]:
     """The moves that lead out of `state`."""
     return [name for name, move in moves.items() if state in move.sources]
+
+
+def check_reason(reason: str) -> None:
+    """Raise where a reason is longer than anybody reads; it stands in a letter and in the history."""
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken(
+            _("Give the reason in at most %(n)s characters.", n=LONGEST_REASON), "reason"
+        )
