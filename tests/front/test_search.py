@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from portal.core.db import db
 from portal.core.search import current_engine
-from portal.front.excerpts import excerpt, marked
+from portal.core.search.excerpts import excerpt, marked
 from tests.factories.registry import make_person
 
 

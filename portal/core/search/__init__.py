@@ -4,24 +4,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 
-import rapidfuzz
 from flask import Flask, current_app
 
+from portal.core.changes import last_change
 from portal.core.config import ConfigurationError
 from portal.core.search import cli, follow, jobs
-from portal.core.search.documents import SearchDocument, indexed
+from portal.core.search.documents import SearchDocument, indexed, newest_first
 from portal.core.search.engine import Engine, Hit, SearchResult
-from portal.core.search.query import Query, parse_query
+from portal.core.search.query import parse_query, parse_topics
+from portal.core.search.spelling import better_spelling
 from portal.core.search.whoosh_engine import WhooshEngine
 
 if find_spec("tantivy"):
     from portal.core.search.tantivy_engine import TantivyEngine
 
-__all__ = ["Hit", "SearchDocument", "SearchResult", "current_engine", "indexed", "jobs", "search"]
+__all__ = [
+    "Hit",
+    "SearchDocument",
+    "SearchResult",
+    "current_engine",
+    "index_is_in_step",
+    "indexed",
+    "jobs",
+    "newest_first",
+    "search",
+    "search_topics",
+]
 
 _DEEPEST = 10_000
-_NEAR = 75
-_CANDIDATES = 20_000
 
 
 def search(
@@ -34,22 +44,39 @@ def search(
     page: int = 1,
     size: int = 20,
     prefix: bool = False,
+    within: str = "text",
 ) -> SearchResult:
     """Find public pages.
 
     `facets` are the chosen values by facet name, `count` the facets to count over all hits,
-    `order` a sort key ("given", "full") or "" for relevance; `prefix` takes the last word as a
-    beginning. Where nothing is found, `suggestion` is the query with its nearest known words.
+    `order` a sort key ("given", "full", "fresh") or "" for relevance; `prefix` takes the last word
+    as a beginning; `within="title"` looks at titles only. Where little is found, `suggestion` is the
+    query in the nearest words that find more.
     """
-    engine = current_engine()
-    if current_app.config["JOBS"] == "immediate":
-        follow.follow(engine)
-    asked = parse_query(text, kinds=kinds, facets=facets, order=order, prefix=prefix)
+    engine = _followed()
+    asked = parse_query(text, kinds=kinds, facets=facets, order=order, prefix=prefix, within=within)
     offset = min((page - 1) * size, _DEEPEST)
     result = engine.find(asked, limit=size, offset=offset, facets=count)
-    if result.total == 0 and asked.terms:
-        return replace(result, suggestion=_nearest(engine, asked))
+    if asked.terms and not prefix:
+        return replace(result, suggestion=better_spelling(engine, asked, result.total))
     return result
+
+
+def search_topics(
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    facets: Mapping[str, Sequence[str]] | None = None,
+    size: int = 20,
+) -> SearchResult:
+    """The best pages on any of several topics, divided by commas; who knows more of them comes first."""
+    return _followed().find(parse_topics(text, kinds=kinds, facets=facets), limit=size, offset=0)
+
+
+def index_is_in_step() -> bool:
+    """Whether the index holds every committed change, so that its counts are those of the facts."""
+    engine = _followed()
+    return engine.position() >= last_change()
 
 
 def current_engine() -> Engine:
@@ -58,18 +85,11 @@ def current_engine() -> Engine:
     return engine
 
 
-def _nearest(engine: Engine, asked: Query) -> str | None:
-    words = [word for term in asked.terms for word in term.folded]
-    near = [_near_word(engine, word) for word in words]
-    return " ".join(near) if near != words else None
-
-
-def _near_word(engine: Engine, word: str) -> str:
-    known = engine.words_like(word, limit=_CANDIDATES)
-    if word in known:
-        return word
-    found = rapidfuzz.process.extractOne(word, known, score_cutoff=_NEAR)
-    return found[0] if found else word
+def _followed() -> Engine:
+    engine = current_engine()
+    if current_app.config["JOBS"] == "immediate":
+        follow.follow(engine)
+    return engine
 
 
 def _make_engine(app: Flask) -> Engine:

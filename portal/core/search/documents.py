@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+
+
+def newest_first(at: datetime) -> str:
+    """A key that puts the newest instant first where keys are put in ascending order."""
+    return f"{10**12 - int(at.timestamp()):012d}"
 
 
 @dataclass(frozen=True)
@@ -11,7 +16,7 @@ class SearchDocument:
 
     `title` weighs most, then `keywords`, then `body`. `facets` are exact values (codes, not labels)
     by facet name; every value must be one that any anonymous reader may see. `sorts` are ASCII keys
-    by order name ("given", "full"), from `text.sort_key`.
+    by order name: "given" and "full" from `text.sort_key`, "fresh" from `newest_first`.
     """
 
     kind: str

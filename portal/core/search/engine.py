@@ -35,6 +35,8 @@ class Engine(Protocol):
     """An index on this machine that follows the change log."""
 
     name: str
+    counts_quickly: bool
+    """Whether it counts facets over everybody faster than the database does."""
 
     def position(self) -> int:
         """The id of the last change that this index holds; -1 for an index that must be built."""
@@ -55,5 +57,5 @@ class Engine(Protocol):
     ) -> SearchResult:
         """Hits by relevance, with counts for the named facets over all hits."""
 
-    def words_like(self, folded: str, *, limit: int) -> list[str]:
-        """Words of the index near to a folded word, the most frequent first."""
+    def words_like(self, folded: str, *, limit: int) -> dict[str, int]:
+        """Words that begin like a folded word, each with the number of documents that hold it."""

@@ -12,7 +12,7 @@ from tantivy import Occur
 from portal.core.search.documents import SearchDocument
 from portal.core.search.engine import SearchResult
 from portal.core.search.place import Place
-from portal.core.search.query import Query, Term
+from portal.core.search.query import Query, Term, topic_wishes
 from portal.core.search.text_fields import SORTS, counts_by_facet, fields_of, hit_of, uid
 
 _HEAP = 64_000_000
@@ -24,6 +24,7 @@ class TantivyEngine:
     """See `Engine`."""
 
     name = "tantivy"
+    counts_quickly = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,8 +32,10 @@ class TantivyEngine:
         self._open()
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._place = Place(self._folder)
+        if self._place.is_of_another_shape():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(self._folder))
         self._index.register_tokenizer("spaces", _split_at_spaces())
@@ -83,9 +86,8 @@ class TantivyEngine:
         counts = _counted(searcher, asked, facets) if facets else {}
         return SearchResult(hits, found.count or 0, counts)  # type: ignore[attr-defined]
 
-    def words_like(self, folded: str, *, limit: int) -> list[str]:
-        found = self._searcher().terms_with_prefix("text", folded[:1], limit=limit)
-        return [word if isinstance(word, str) else word[0] for word in found]
+    def words_like(self, folded: str, *, limit: int) -> dict[str, int]:
+        return dict(self._searcher().terms_with_prefix("text", folded[:1], limit=limit))
 
     def _searcher(self) -> tantivy.Searcher:
         stamp = self._place.stamp()
@@ -97,19 +99,31 @@ class TantivyEngine:
     def _asked(self, query: Query) -> tantivy.Query:
         parts: list[tuple[Occur, tantivy.Query]] = []
         for term in query.terms:
-            parts.append((Occur.Must, self._needed(term)))
+            parts.append((Occur.Must, self._needed(term, query.within)))
             parts += [(Occur.Should, wish) for wish in self._wishes(term)]
+        if query.topics:
+            topics = [(Occur.Should, self._topic(topic)) for topic in query.topics]
+            parts.append((Occur.Must, tantivy.Query.boolean_query(topics)))
         if query.kinds:
             parts.append((Occur.Must, self._any("kind", query.kinds)))
         parts += [(Occur.Must, self._any("facet", group)) for group in query.filters]
-        if not query.terms:
+        if not query.terms and not query.topics:
             parts.append((Occur.Must, tantivy.Query.all_query()))
         return tantivy.Query.boolean_query(parts)
 
-    def _needed(self, term: Term) -> tantivy.Query:
+    def _needed(self, term: Term, within: str = "text") -> tantivy.Query:
         if term.quoted and term.has_marks:
             return self._words("exact", term.exact, term.prefix)
-        return self._words("text", term.folded, term.prefix)
+        return self._words(within, term.folded, term.prefix)
+
+    def _topic(self, terms: Sequence[Term]) -> tantivy.Query:
+        """Every word somewhere; better among the keywords, best as it was typed and in one piece."""
+        parts = [(Occur.Must, self._needed(term)) for term in terms]
+        parts += [
+            (Occur.Should, tantivy.Query.boost_query(self._words(field, words, False), weight))
+            for field, words, weight in topic_wishes(terms)
+        ]
+        return tantivy.Query.boolean_query(parts)
 
     def _wishes(self, term: Term) -> Iterable[tantivy.Query]:
         if term.quoted:

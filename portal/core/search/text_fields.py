@@ -13,7 +13,7 @@ from portal.core.search.documents import SearchDocument
 from portal.core.search.engine import Hit
 from portal.core.search.query import words_of
 
-SORTS = ("given", "full")
+SORTS = ("given", "full", "fresh")
 _SHOWN = 240
 
 

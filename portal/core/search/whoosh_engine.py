@@ -14,7 +14,7 @@ from whoosh.searching import Searcher
 from portal.core.search.documents import SearchDocument
 from portal.core.search.engine import SearchResult
 from portal.core.search.place import Place
-from portal.core.search.query import Query, Term
+from portal.core.search.query import Query, Term, topic_wishes
 from portal.core.search.text_fields import SORTS, counts_by_facet, fields_of, hit_of, uid
 
 _TITLE, _KEYS, _EXACT = 4.0, 2.0, 2.0
@@ -25,6 +25,7 @@ class WhooshEngine:
     """See `Engine`. One writer at a time: the job worker."""
 
     name = "whoosh"
+    counts_quickly = False
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -32,8 +33,10 @@ class WhooshEngine:
         self._open()
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._place = Place(self._folder)
+        if self._place.is_of_another_shape():
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         storage = FileStorage(str(self._folder))
         try:
             self._index: FileIndex = storage.open_index(schema=_schema())
@@ -78,7 +81,7 @@ class WhooshEngine:
             asked,
             limit=offset + max(1, limit),
             sortedby=f"sort_{query.order}" if query.order in SORTS else None,
-            scored=bool(query.terms) and query.order not in SORTS,
+            scored=bool(query.terms or query.topics) and query.order not in SORTS,
         )
         hits = [hit_of(hit["shown"]) for hit in page[offset:]]
         if not facets:
@@ -88,10 +91,14 @@ class WhooshEngine:
         grouped = counts_by_facet({term: count for term, count in counts.items() if count})
         return SearchResult(hits, len(page), {name: grouped.get(name, {}) for name in facets})
 
-    def words_like(self, folded: str, *, limit: int) -> list[str]:
-        found = self._fresh().reader().expand_prefix("text", folded[:1])
-        words = (word.decode() if isinstance(word, bytes) else word for word in found)
-        return [word for word, _ in zip(words, range(limit), strict=False)]
+    def words_like(self, folded: str, *, limit: int) -> dict[str, int]:
+        start = folded[:1].encode()
+        found: dict[str, int] = {}
+        for (field, word), known in self._fresh().reader().iter_from("text", start):
+            if field != "text" or not word.startswith(start) or len(found) >= limit:
+                break
+            found[word.decode()] = known.doc_frequency()
+        return found
 
     def _fresh(self) -> Searcher:
         """The searcher of the newest generation, with the documents of each facet value."""
@@ -118,6 +125,7 @@ def _schema() -> fields.Schema:
         facet=fields.KEYWORD(scorable=False, analyzer=RegexTokenizer(f"[^{_SEPARATOR}]+")),
         sort_given=fields.ID(sortable=True),
         sort_full=fields.ID(sortable=True),
+        sort_fresh=fields.ID(sortable=True),
         shown=fields.STORED(),
     )
 
@@ -139,19 +147,27 @@ def _documents_by_facet(searcher: Searcher) -> dict[str, frozenset[int]]:
 
 
 def _asked(asked: Query) -> query.Query:
-    must = [_needed(term) for term in asked.terms]
+    must = [_needed(term, asked.within) for term in asked.terms]
     must += [query.Or([query.Term("facet", one) for one in group]) for group in asked.filters]
     if asked.kinds:
         must.append(query.Or([query.Term("kind", kind) for kind in asked.kinds]))
+    if asked.topics:
+        must.append(query.Or([_topic(topic) for topic in asked.topics]))
     needed = query.And(must) if must else query.Every()
     wishes = [wish for term in asked.terms for wish in _wishes(term)]
     return query.AndMaybe(needed, query.Or(wishes)) if wishes and not asked.order else needed
 
 
-def _needed(term: Term) -> query.Query:
+def _needed(term: Term, within: str = "text") -> query.Query:
     if term.quoted and term.has_marks:
         return _words("exact", term.exact, term.prefix)
-    return _words("text", term.folded, term.prefix)
+    return _words(within, term.folded, term.prefix)
+
+
+def _topic(terms: Sequence[Term]) -> query.Query:
+    needed = query.And([_needed(term) for term in terms])
+    wishes = [_words(field, words, False, weight) for field, words, weight in topic_wishes(terms)]
+    return query.AndMaybe(needed, query.Or(wishes)) if wishes else needed
 
 
 def _wishes(term: Term) -> Iterable[query.Query]:

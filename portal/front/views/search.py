@@ -10,7 +10,7 @@ from portal.core.access import PUBLIC, allow
 from portal.core.paging import Page, page_number
 from portal.core.search import SearchResult
 from portal.core.search import search as find
-from portal.front.excerpts import excerpt, marked
+from portal.core.search.excerpts import excerpt, marked
 from portal.front.labels import KINDS
 from portal.front.views import bp
 
