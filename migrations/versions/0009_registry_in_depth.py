@@ -384,6 +384,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("unit_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("columns", JSON, server_default="{}", nullable=False))
+        batch_op.add_column(sa.Column("record", JSON, server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("file_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("job_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("data_date", sa.Date(), nullable=True))
@@ -443,10 +444,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("availability", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("availability_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(
+            sa.Column("correction_asked", sa.Text(), server_default="", nullable=False)
+        )
         batch_op.create_index("ix_person_public_id", ["is_public", "id"], unique=False)
         batch_op.create_index(
             "ix_person_public_updated", ["is_public", "updated_at", "id"], unique=False
         )
+
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("on_behalf_of", sa.Text(), server_default="", nullable=False))
 
     with op.batch_alter_table("person_field", schema=None) as batch_op:
         batch_op.add_column(sa.Column("on_behalf_of", sa.Text(), server_default="", nullable=False))
@@ -538,6 +545,12 @@ def upgrade() -> None:
             batch_op.f("fk_training_asked_unit_id_unit"), "unit", ["asked_unit_id"], ["id"]
         )
 
+    with op.batch_alter_table("verification", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("unit_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_verification_unit_id_unit"), "unit", ["unit_id"], ["id"]
+        )
+
     with op.batch_alter_table("work", schema=None) as batch_op:
         batch_op.add_column(sa.Column("form", sa.String(length=40), nullable=True))
         batch_op.add_column(
@@ -551,6 +564,10 @@ def downgrade() -> None:
         batch_op.drop_column("recognition_level")
         batch_op.drop_column("recognised_by")
         batch_op.drop_column("form")
+
+    with op.batch_alter_table("verification", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_verification_unit_id_unit"), type_="foreignkey")
+        batch_op.drop_column("unit_id")
 
     with op.batch_alter_table("training", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_training_asked_unit_id_unit"), type_="foreignkey")
@@ -624,9 +641,13 @@ def downgrade() -> None:
         batch_op.drop_column("submitted_at")
         batch_op.drop_column("on_behalf_of")
 
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.drop_column("on_behalf_of")
+
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index("ix_person_public_updated")
         batch_op.drop_index("ix_person_public_id")
+        batch_op.drop_column("correction_asked")
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("availability_until")
         batch_op.drop_column("availability")
@@ -676,6 +697,7 @@ def downgrade() -> None:
         batch_op.drop_column("data_date")
         batch_op.drop_column("job_id")
         batch_op.drop_column("file_id")
+        batch_op.drop_column("record")
         batch_op.drop_column("columns")
         batch_op.drop_column("unit_id")
         batch_op.drop_column("state")

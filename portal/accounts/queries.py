@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -136,8 +137,13 @@ class RoleOver:
     holders: int
 
 
-def roles_over(unit_id: int, powers: frozenset[Power] | None = None) -> list[RoleOver]:
-    """Which roles reach the unit today and why: for "who can see my profile", in plain words."""
+def roles_over(
+    unit_id: int, powers: frozenset[Power] | None = None, *, but: int | None = None
+) -> list[RoleOver]:
+    """Which roles reach the unit today and why: for "who can see my profile", in plain words.
+
+    `but` is an account that is not counted among the holders.
+    """
     today = clock.today()
     within, reaching = True, []
     for step in units.way_up(unit_id, today):
@@ -151,6 +157,7 @@ def roles_over(unit_id: int, powers: frozenset[Power] | None = None) -> list[Rol
             Grant.ended_at.is_(None),
             units.as_of(today, Grant),
             Account.suspended_at.is_(None),
+            Account.id.is_distinct_from(but),
         )
         .group_by(Grant.role, Grant.unit_id)
     ).all()
@@ -198,15 +205,39 @@ def consent_in_force(
     return db.session.scalars(query.order_by(Consent.id.desc()).limit(1)).one_or_none()
 
 
-def acts_for(delegate: Account, account_id: int) -> bool:
-    """Whether the account may work on the other's profile today."""
-    query = select(Delegate.id).where(
-        Delegate.account_id == account_id,
-        Delegate.delegate_id == delegate.id,
-        Delegate.ended_at.is_(None),
-        units.as_of(clock.today(), Delegate),
+def acts_for(delegate: Account | None, account_id: int | None) -> bool:
+    """Whether the account may work on the other's profile today; a request asks the table once."""
+    if delegate is None or account_id is None:
+        return False
+    known: dict[int, frozenset[int]] = {}
+    if has_request_context():
+        known = g.setdefault("principals", known)
+    if delegate.id not in known:
+        known[delegate.id] = frozenset(db.session.scalars(principals_of(delegate.id)))
+    return account_id in known[delegate.id]
+
+
+def principals_of(delegate_id: int) -> Select[int]:
+    """The ids of the accounts on whose profiles this one may work today: `acts_for` for lists.
+
+    A suspended account lets nobody act for it.
+    """
+    return (
+        select(Delegate.account_id)
+        .join(Account, Account.id == Delegate.account_id)
+        .where(
+            Delegate.delegate_id == delegate_id,
+            Delegate.ended_at.is_(None),
+            units.as_of(clock.today(), Delegate),
+            Account.suspended_at.is_(None),
+        )
     )
-    return db.session.scalar(query.limit(1)) is not None
+
+
+def forget_principals() -> None:
+    """Ask the table again: whoever acts for whom has changed within this request."""
+    if has_request_context():
+        g.pop("principals", None)
 
 
 def delegates_of(account: Account) -> Sequence[Delegate]:
@@ -217,6 +248,16 @@ def delegates_of(account: Account) -> Sequence[Delegate]:
         units.as_of(clock.today(), Delegate),
     )
     return db.session.scalars(query.options(joinedload(Delegate.delegate))).all()
+
+
+def former_delegates_of(account: Account) -> Sequence[Delegate]:
+    """Who acted for the account and does so no longer, the latest first."""
+    query = select(Delegate).where(
+        Delegate.account_id == account.id,
+        or_(Delegate.ended_at.is_not(None), Delegate.ends_on < clock.today()),
+    )
+    query = query.options(joinedload(Delegate.delegate)).order_by(Delegate.id.desc())
+    return db.session.scalars(query).all()
 
 
 def grants_in_reach(actor: Account, text: str = "", *, ended: bool = False) -> Select[Grant]:

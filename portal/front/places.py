@@ -29,6 +29,7 @@ _OFFICE: Mapping[str, LazyString] = {
 }
 _OWN: Mapping[str, LazyString] = {
     "registry.mine": _l("My profile"),
+    "registry.helped": _l("Profiles I help with"),
     "associations.my_memberships": _l("My memberships"),
     "recognition.my_nominations": _l("My nominations"),
     "accounts.settings": _l("Settings"),

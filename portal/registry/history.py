@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.core.db import db
 from portal.registry.changes_told import rows_of, title_of
-from portal.registry.models import ITEM_MODELS, ItemKind, Person, Revision
+from portal.registry.models import ITEM_MODELS, Audience, ItemKind, Person, Revision
 from portal.registry.visibility import audience_of, sees, visible_items
 
 PRIVATE_BASICS = {
@@ -22,9 +22,9 @@ Told = tuple[Revision, str, list[tuple[str, str, str]]]
 
 def told_to(actor: Any, person: Person, revisions: Sequence[Revision]) -> list[Told]:
     """The revision, its title and what changed, for each that `actor` may read."""
-    if person.account_id in (None, actor.id):
-        return [(one, title_of(one), rows_of(one)) for one in revisions]
     circle = audience_of(actor, person)
+    if person.account_id is None or circle is Audience.OWNER:
+        return [(one, title_of(one), rows_of(one)) for one in revisions]
     hidden = {
         name for name, choice in PRIVATE_BASICS.items() if not sees(circle, getattr(person, choice))
     }

@@ -13,6 +13,8 @@ from portal.registry.lines import Line, line_of
 from portal.registry.models import ItemKind, ItemState, Person
 from portal.registry.queries.items import evidence_counts, items_of, last_reasons
 from portal.registry.rules import MOVES, NEEDS_EVIDENCE, VERIFIABLE, Move
+from portal.registry.visibility import speaks_for
+from portal.registry.written import writers_of, written
 
 ORDER = (
     ItemKind.APPOINTMENT,
@@ -40,6 +42,8 @@ class Entry:
     line: Line
     scans: int
     reason: str
+    written: str = ""
+    """By whom and in whose name, where that is not the person."""
 
     @property
     def item(self) -> Any:
@@ -88,13 +92,17 @@ def record_of(person: Person, actor: Any) -> Record:
     """The record as `actor` may see it."""
     items = items_of(person, actor=actor)
     scans, reasons = evidence_counts(person), last_reasons(person)
+    writers = writers_of(item for found in items.values() for item in found)
     parts = [
         Part(
             kind,
             str(PLURALS[kind]),
             [
                 Entry(
-                    line_of(item), scans.get((kind, item.id), 0), reasons.get((kind, item.id), "")
+                    line_of(item),
+                    scans.get((kind, item.id), 0),
+                    reasons.get((kind, item.id), ""),
+                    written(item, writers),
                 )
                 for item in items[kind]
             ],
@@ -102,7 +110,7 @@ def record_of(person: Person, actor: Any) -> Record:
         )
         for kind in ORDER
     ]
-    return Record(_tasks(person, parts), parts)
+    return Record(_tasks(person, parts, may_publish=not speaks_for(actor, person)), parts)
 
 
 def add_url(person: Person, kind: ItemKind) -> str:
@@ -114,7 +122,7 @@ def add_url(person: Person, kind: ItemKind) -> str:
     return url_for("registry.new_item", id=person.id, kind=kind.value)
 
 
-def _tasks(person: Person, parts: Sequence[Part]) -> list[Task]:
+def _tasks(person: Person, parts: Sequence[Part], *, may_publish: bool) -> list[Task]:
     by_kind = {part.kind: part for part in parts}
     basics = bool(person.headline and person.sector)
     yes, no = (_("Done"), "ok"), (_("Not begun"), "off")
@@ -126,6 +134,8 @@ def _tasks(person: Person, parts: Sequence[Part]) -> list[Task]:
         part = by_kind[kind]
         url = f"#{kind.value}" if part.entries else part.add_url
         tasks.append(Task(str(PLURALS[kind]), url, _status(part)))
+    if not may_publish:
+        return tasks
     published = (_("Public"), "ok") if person.is_public else (_("Not public"), "off")
     return [*tasks, Task(_("Publish the profile"), _url("publication", person), published)]
 

@@ -8,7 +8,8 @@ from portal.core.access import Predicate, predicate, reading, writing
 from portal.core.errors import RuleBroken
 from portal.registry.models import Evidence, Item, ItemState, Person
 from portal.registry.queries.items import item_of
-from portal.registry.visibility import person_visible_to, visible_to
+from portal.registry.queries.ownership import people_helped_by
+from portal.registry.visibility import decides_on, person_visible_to, speaks_for, visible_to
 from portal.units.permissions import holds, holds_anywhere
 from portal.units.powers import Power
 
@@ -21,6 +22,16 @@ def _person(thing: Any) -> Person:
 @predicate
 def owns_the_profile(actor: Any, thing: Any) -> bool:
     return actor is not None and _person(thing).account_id == actor.id
+
+
+@predicate
+def acts_for_the_owner(actor: Any, thing: Any) -> bool:
+    return speaks_for(actor, _person(thing))
+
+
+@predicate
+def acts_for_somebody(actor: Any, _thing: Any) -> bool:
+    return actor is not None and bool(people_helped_by(actor))
 
 
 @predicate
@@ -39,31 +50,67 @@ def is_not_merged(_actor: Any, thing: Any) -> bool:
 
 
 @predicate
+def decides_on_the_item(actor: Any, item: Item) -> bool:
+    return decides_on(actor, item)
+
+
+@predicate
+def decides_on_what_it_proves(actor: Any, evidence: Evidence) -> bool:
+    item = item_of(evidence.item_kind, evidence.item_id)
+    return item is not None and decides_on(actor, item)
+
+
+@predicate
+def has_no_account(_actor: Any, thing: Any) -> bool:
+    return _person(thing).account_id is None
+
+
+@predicate
 def was_handed_in(_actor: Any, evidence: Evidence) -> bool:
     item = item_of(evidence.item_kind, evidence.item_id)
     return item is not None and item.state is not ItemState.DRAFT
 
 
 looks_after: Predicate = holds(Power.EDIT_PEOPLE)
+keeps_the_profile: Predicate = owns_the_profile | acts_for_the_owner
+decides_somewhere: Predicate = holds_anywhere(Power.EDIT_PEOPLE) | holds_anywhere(
+    Power.APPROVE_PEOPLE
+)
 
 SHOW_PERSON = reading(is_shown_the_profile, hidden=True)
-READ_RECORD = reading((owns_the_profile | looks_after) & is_not_merged, hidden=True)
-EDIT_RECORD = writing((owns_the_profile | looks_after) & is_not_merged, hidden=True)
+READ_RECORD = reading((keeps_the_profile | looks_after) & is_not_merged, hidden=True)
+EDIT_RECORD = writing((keeps_the_profile | looks_after) & is_not_merged, hidden=True)
+WORK_FOR_THE_OWNER = writing(acts_for_the_owner & is_not_merged, hidden=True)
+CHANGE_PUBLICATION = writing((owns_the_profile | looks_after) & is_not_merged, hidden=True)
 EDIT_ITEM = writing(
+    (keeps_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
+)
+CHOOSE_READERS = writing(
     (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
 PUBLISH_OWN = writing(owns_the_profile & is_not_merged, hidden=True)
 READ_OWN_RECORD = reading(owns_the_profile, hidden=True)
-SHOW_PREVIEW = reading(owns_the_profile | looks_after, hidden=True)
+SHOW_PREVIEW = reading(keeps_the_profile | looks_after, hidden=True)
+LIST_HELPED = reading(acts_for_somebody)
 READ_ITEM = reading(
-    (owns_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
+    (keeps_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
 PUBLISH_ON_PAPER = writing(looks_after & is_not_merged, hidden=True)
 CREATE_PERSON = writing(holds_anywhere(Power.EDIT_PEOPLE))
-OPEN_QUEUE = reading(holds_anywhere(Power.EDIT_PEOPLE))
-DECIDE = writing(looks_after & ~owns_the_profile & is_shown_the_item, hidden=True)
-OPEN_EVIDENCE = reading(owns_the_profile | looks_after & was_handed_in, hidden=True)
-EDIT_EVIDENCE = writing(owns_the_profile | looks_after, hidden=True)
+OPEN_QUEUE = reading(decides_somewhere)
+DECIDE_MANY = writing(decides_somewhere)
+DECIDE = writing(
+    ~keeps_the_profile & (decides_on_the_item | looks_after & is_shown_the_item), hidden=True
+)
+OPEN_EVIDENCE = reading(
+    keeps_the_profile | looks_after & was_handed_in | decides_on_what_it_proves, hidden=True
+)
+CONFIRM_RECORD = writing(
+    (owns_the_profile | looks_after & has_no_account) & is_not_merged, hidden=True
+)
+LIST_RULES = reading(holds_anywhere(Power.EDIT_SYSTEM))
+ADD_RULE = writing(holds_anywhere(Power.EDIT_SYSTEM))
+EDIT_EVIDENCE = writing(keeps_the_profile | looks_after, hidden=True)
 LIST_FIELDS = reading(holds_anywhere(Power.EDIT_SYSTEM))
 EDIT_FIELDS = writing(holds_anywhere(Power.EDIT_SYSTEM))
 

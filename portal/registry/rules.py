@@ -1,12 +1,14 @@
 """What must hold of profile items: the table of moves and the checks; pure."""
 
+from calendar import monthrange
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
-from portal.registry.models import ItemKind, ItemState, called_and_rest
+from portal.registry.models import EvidenceKind, ItemKind, ItemState, RuleKey, called_and_rest
 
 _S = ItemState
 
@@ -40,6 +42,24 @@ NEEDS_EVIDENCE = frozenset(
 VERIFIABLE = frozenset(ItemKind) - {ItemKind.KEYWORD, ItemKind.FIELD}
 """What is a fact; a keyword or a field of interest is the person's own word."""
 
+COUNTED = VERIFIABLE - {ItemKind.NAME}
+"""What counters of confirmed and self-stated items count; another name is no achievement."""
+
+EVIDENCE_FOR: dict[ItemKind, EvidenceKind] = {
+    ItemKind.APPOINTMENT: EvidenceKind.DECISION,
+    ItemKind.DEGREE: EvidenceKind.DIPLOMA,
+    ItemKind.RANK: EvidenceKind.DECISION,
+    ItemKind.TITLE: EvidenceKind.DECISION,
+    ItemKind.CREDENTIAL: EvidenceKind.CERTIFICATE,
+    ItemKind.TRAINING: EvidenceKind.CERTIFICATE,
+    ItemKind.LANGUAGE: EvidenceKind.CERTIFICATE,
+    ItemKind.DISTINCTION: EvidenceKind.DECISION,
+    ItemKind.CONTRIBUTION: EvidenceKind.PUBLICATION,
+    ItemKind.PROJECT_ROLE: EvidenceKind.CONTRACT,
+    ItemKind.SUPERVISION: EvidenceKind.CONFIRMATION,
+}
+"""What usually proves an item: the kind of scan that is chosen beforehand."""
+
 
 def moved(state: ItemState, move: Move) -> ItemState:
     """The state after the move, or `RuleBroken` where it does not start from `state`."""
@@ -55,6 +75,12 @@ def check_submission(kind: ItemKind, *, has_evidence: bool) -> None:
         raise RuleBroken(_("Items of this kind need no confirmation."))
     if kind in NEEDS_EVIDENCE and not has_evidence:
         raise RuleBroken(_("Add a scan of the paper that proves it, then submit."), "evidence")
+
+
+def check_asked(*, can_decide: bool) -> None:
+    """Raise where nobody at the body that is asked could decide."""
+    if not can_decide:
+        raise RuleBroken(_("Nobody there decides on profiles. Choose another body."), "asked")
 
 
 def check_decision(
@@ -75,6 +101,12 @@ def check_visibility_change(*, actor_id: int | None, owner_id: int | None) -> No
         raise RuleBroken(_("Only the person decides who may see this."), "visibility")
 
 
+def check_home_unit_change(*, moved: bool, by_delegate: bool) -> None:
+    """Raise when a delegate would change whose officers look after the record, and so see it."""
+    if moved and by_delegate:
+        raise RuleBroken(_("Only the person decides which unit looks after it."), "home_unit")
+
+
 def check_called_name(full_name: str, called_name: str) -> None:
     """Raise where the words to be called by are not words of the full name, as they stand there."""
     if called_name and called_and_rest(full_name, called_name) is None:
@@ -91,3 +123,35 @@ def check_keywords(words: Collection[str], *, limit: int = 50) -> None:
     """Raise where there are more keywords than anybody reads."""
     if len(words) > limit:
         raise RuleBroken(_("At most %(n)s keywords.", n=limit), "words")
+
+
+BOUNDS: dict[RuleKey, tuple[int, int]] = {
+    RuleKey.VERIFICATION_DAYS: (1, 250),
+    RuleKey.REMINDER_DAYS: (0, 60),
+    RuleKey.STALE_MONTHS: (1, 120),
+    RuleKey.EXPIRING_DAYS: (1, 730),
+    RuleKey.SMALLEST_CELL: (3, 100),
+    RuleKey.FEATURED_WORKS: (1, 50),
+    RuleKey.CLAIM_CODE_DAYS: (1, 365),
+    RuleKey.IMPORT_DAYS: (1, 365),
+}
+"""The smallest and largest value of each rule that still makes sense; under 3, cells name people."""
+
+
+def check_rule_value(key: RuleKey, value: int, *, starts_on: date, today: date) -> None:
+    """Raise where the value makes no sense, or would change what held on days that are past."""
+    least, most = BOUNDS[key]
+    if not least <= value <= most:
+        raise RuleBroken(
+            _("Write a number from %(least)s to %(most)s.", least=least, most=most), "value"
+        )
+    if starts_on < today:
+        raise RuleBroken(
+            _("What held on past days stays as it was: begin today or later."), "starts_on"
+        )
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of the month where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,16 +1,19 @@
 """Who may see what of a person: one answer, asked of an object or put into a query.
 
 The circles are nested: what the public sees, everybody sees; what officers see, the owner sees.
+A delegate stands beside the owner while the delegation stands.
 Until a profile is published, only its owner and the officers in scope see anything of it. An item
-that its owner has submitted is shown, whatever its audience, to the officers who must decide on it.
+that waits is shown, whatever its audience, to those who decide on it: the officers of the home unit,
+and the body that was asked, which sees nothing else of the person but name and headline.
 What was refused, and a work that the person has not taken for theirs, is shown outside to nobody.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_
 
-from portal.accounts.queries import visible_units
+from portal.accounts.queries import acts_for, principals_of, visible_units
 from portal.registry.models import Audience, ClaimState, Contribution, Item, ItemState, Person
 from portal.units.powers import Power
 
@@ -31,6 +34,8 @@ def audience_of(actor: Any, person: Person) -> Audience | None:
         return Audience.OWNER
     if person.merged_into_id is not None:
         return None
+    if speaks_for(actor, person):
+        return Audience.OWNER
     if (
         actor is not None
         and person.home_unit_id
@@ -40,6 +45,11 @@ def audience_of(actor: Any, person: Person) -> Audience | None:
     if not person.is_public:
         return None
     return Audience.PUBLIC if actor is None else Audience.REGISTERED
+
+
+def speaks_for(actor: Any, person: Person) -> bool:
+    """Whether `actor` is a delegate of the owner today and works on the record in their name."""
+    return acts_for(actor, person.account_id)
 
 
 def sees(audience: Audience | None, visibility: Audience) -> bool:
@@ -63,10 +73,19 @@ def is_withheld(item: Item) -> bool:
 
 def visible_to(actor: Any, item: Item) -> bool:
     """Whether `actor` may see this item of a profile."""
-    if shown_to(audience_of(actor, item.person), item):
-        return True
-    scope = item.person.home_unit_id
-    return bool(actor and scope and item.state in WAITING and actor.can(Power.EDIT_PEOPLE, scope))
+    return shown_to(audience_of(actor, item.person), item) or decides_on(actor, item)
+
+
+def decides_on(actor: Any, item: Item) -> bool:
+    """Whether `actor` may decide on the item: it waits, is not of a profile they keep, and they edit
+    the people of the home unit or approve for the body that was asked."""
+    person = item.person
+    if actor is None or item.state not in WAITING or person.merged_into_id is not None:
+        return False
+    if audience_of(actor, person) is Audience.OWNER:
+        return False
+    edits = actor.can(Power.EDIT_PEOPLE, person.home_unit_id)
+    return bool(edits or actor.can(Power.APPROVE_PEOPLE, item.asked_unit_id))
 
 
 def person_visible_to(actor: Any, person: Person) -> bool:
@@ -79,9 +98,8 @@ def visible_people(actor: Any) -> ColumnElement[bool]:
     if actor is None:
         return and_(Person.is_public.is_(True), Person.merged_into_id.is_(None))
     own = Person.account_id == actor.id
-    return or_(
-        own, and_(Person.merged_into_id.is_(None), or_(Person.is_public.is_(True), _scope(actor)))
-    )
+    known = or_(Person.is_public.is_(True), _entrusted(actor), _scope(actor))
+    return or_(own, and_(Person.merged_into_id.is_(None), known))
 
 
 def visible_items(actor: Any, model: type[Any]) -> ColumnElement[bool]:
@@ -91,8 +109,48 @@ def visible_items(actor: Any, model: type[Any]) -> ColumnElement[bool]:
         return and_(living, Person.is_public.is_(True), items_shown_to(Audience.PUBLIC, model))
     outside = and_(Person.is_public.is_(True), items_shown_to(Audience.REGISTERED, model))
     officers = and_(_scope(actor), items_shown_to(Audience.OFFICERS, model))
-    deciding = and_(_scope(actor, Power.EDIT_PEOPLE), model.state.in_(WAITING))
-    return or_(Person.account_id == actor.id, and_(living, or_(outside, officers)), deciding)
+    inside = and_(living, or_(outside, officers, _entrusted(actor)))
+    deciding = items_decided_by(actor, model, reach_of(actor))
+    return or_(Person.account_id == actor.id, inside, deciding)
+
+
+@dataclass(frozen=True)
+class DecidingReach:
+    """The units whose people one edits, and those for which one approves; None for none.
+
+    One such pair serves all kinds of items of one statement, so that each is worked out once.
+    """
+
+    edits: Select[int] | None
+    approves: Select[int] | None
+
+
+def reach_of(actor: Any) -> DecidingReach:
+    """For which units `actor` decides on items."""
+    return DecidingReach(
+        *(
+            visible_units(actor, power) if actor.can_anywhere(power) else None
+            for power in (Power.EDIT_PEOPLE, Power.APPROVE_PEOPLE)
+        )
+    )
+
+
+def items_decided_by(actor: Any, model: type[Any], reach: DecidingReach) -> ColumnElement[bool]:
+    """The SQL form of `decides_on`, over an item's table joined with `Person`."""
+    ways = []
+    if reach.edits is not None:
+        ways.append(Person.home_unit_id.in_(reach.edits))
+    if reach.approves is not None:
+        ways.append(model.asked_unit_id.in_(reach.approves))
+    if not ways:
+        return false()
+    kept = or_(Person.account_id == actor.id, _entrusted(actor))
+    return and_(
+        model.state.in_(WAITING),
+        Person.merged_into_id.is_(None),
+        or_(Person.account_id.is_(None), not_(kept)),
+        or_(*ways),
+    )
 
 
 def items_shown_to(audience: Audience, model: type[Any]) -> ColumnElement[bool]:
@@ -105,7 +163,12 @@ def items_shown_to(audience: Audience, model: type[Any]) -> ColumnElement[bool]:
     return and_(circle, model.state != ItemState.REJECTED)
 
 
-def _scope(actor: Any, power: Power = Power.READ_PEOPLE) -> ColumnElement[bool]:
-    if not actor.can_anywhere(power):
+def _entrusted(actor: Any) -> ColumnElement[bool]:
+    """The SQL form of `speaks_for`."""
+    return Person.account_id.in_(principals_of(actor.id))
+
+
+def _scope(actor: Any) -> ColumnElement[bool]:
+    if not actor.can_anywhere(Power.READ_PEOPLE):
         return false()
-    return Person.home_unit_id.in_(visible_units(actor, power))
+    return Person.home_unit_id.in_(visible_units(actor, Power.READ_PEOPLE))

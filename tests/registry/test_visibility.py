@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from portal.accounts.actions import add_delegate, end_delegate
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core.db import db
@@ -27,38 +28,43 @@ from tests.factories.accounts import make_account
 from tests.factories.registry import make_contribution, make_degree, make_person
 from tests.factories.units import make_unit
 
-ACTORS = ("public", "member", "owner", "officer", "reader", "stranger")
+ACTORS = ("public", "member", "owner", "delegate", "former", "officer", "reader", "stranger")
 
 # (published, visibility, state): who sees it
 TABLE = {
-    (True, "public", "draft"): "public member owner officer reader stranger",
-    (True, "registered", "draft"): "member owner officer reader stranger",
-    (True, "officers", "draft"): "owner officer reader",
-    (True, "owner", "draft"): "owner",
-    (True, "public", "verified"): "public member owner officer reader stranger",
-    (True, "owner", "verified"): "owner",
-    (True, "public", "rejected"): "owner officer reader",
-    (True, "registered", "rejected"): "owner officer reader",
-    (True, "owner", "rejected"): "owner",
-    (True, "owner", "submitted"): "owner officer",
-    (True, "owner", "under_review"): "owner officer",
-    (True, "officers", "submitted"): "owner officer reader",
-    (False, "public", "draft"): "owner officer reader",
-    (False, "registered", "draft"): "owner officer reader",
-    (False, "officers", "draft"): "owner officer reader",
-    (False, "owner", "draft"): "owner",
-    (False, "owner", "submitted"): "owner officer",
-    (False, "public", "rejected"): "owner officer reader",
+    (True, "public", "draft"): "public member owner delegate former officer reader stranger",
+    (True, "registered", "draft"): "member owner delegate former officer reader stranger",
+    (True, "officers", "draft"): "owner delegate officer reader",
+    (True, "owner", "draft"): "owner delegate",
+    (True, "public", "verified"): "public member owner delegate former officer reader stranger",
+    (True, "owner", "verified"): "owner delegate",
+    (True, "public", "rejected"): "owner delegate officer reader",
+    (True, "registered", "rejected"): "owner delegate officer reader",
+    (True, "owner", "rejected"): "owner delegate",
+    (True, "owner", "submitted"): "owner delegate officer",
+    (True, "owner", "under_review"): "owner delegate officer",
+    (True, "officers", "submitted"): "owner delegate officer reader",
+    (False, "public", "draft"): "owner delegate officer reader",
+    (False, "registered", "draft"): "owner delegate officer reader",
+    (False, "officers", "draft"): "owner delegate officer reader",
+    (False, "owner", "draft"): "owner delegate",
+    (False, "owner", "submitted"): "owner delegate officer",
+    (False, "public", "rejected"): "owner delegate officer reader",
 }
 
 
 @pytest.fixture
 def actors(province: Unit, commune: Unit) -> dict[str, Account | None]:
     elsewhere = make_unit(name="Tỉnh Khác", kind=UnitKind.PROVINCE)
+    owner, delegate, former = make_account(), make_account(), make_account()
+    add_delegate(owner, delegate, ends_on=None)
+    end_delegate(add_delegate(owner, former, ends_on=None))
     return {
         "public": None,
         "member": make_account(),
-        "owner": make_account(),
+        "owner": owner,
+        "delegate": delegate,
+        "former": former,
         "officer": make_account(Role.PEOPLE_OFFICER, province),
         "reader": make_account(Role.UNIT_LEADER, commune),
         "stranger": make_account(Role.PEOPLE_OFFICER, elsewhere),
@@ -108,15 +114,15 @@ def test_a_work_the_person_has_not_taken_is_shown_outside_to_nobody(
     person = make_person(home_unit=commune, account=actors["owner"])
     part: Contribution = make_contribution(person, claim=claim)
     seeing = [name for name in ACTORS if visible_to(actors[name], part)]
-    assert seeing == ["owner", "officer", "reader"]
+    assert seeing == ["owner", "delegate", "officer", "reader"]
     assert [name for name in ACTORS if seen_in_the_database(actors[name], part)] == seeing
 
 
 @pytest.mark.parametrize(
     ("published", "merged", "expected"),
     [
-        (True, False, "public member owner officer reader stranger"),
-        (False, False, "owner officer reader"),
+        (True, False, "public member owner delegate former officer reader stranger"),
+        (False, False, "owner delegate officer reader"),
         (True, True, "owner"),
         (False, True, "owner"),
     ],

@@ -60,13 +60,13 @@ KEYS = [
 LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmpqstvx")
 """Markers have no vowels and no two are alike, so that no search suggests one for another."""
 NOT_MARKED = set(KEYS) - {"birth_date", "country"}
-_IN_SCOPE = {"owner", "officer", "leader"}
+_IN_SCOPE = {"owner", "helper", "officer", "leader"}
 _CIRCLES: dict[str, set[str]] = {
     Audience.PUBLIC: GROUPS["everyone"],
     Audience.REGISTERED: GROUPS["signed"],
     Audience.OFFICERS: _IN_SCOPE,
-    Audience.OWNER: {"owner"},
-    "item": {"owner", "officer"},
+    Audience.OWNER: {"owner", "helper"},
+    "item": {"owner", "helper", "officer"},
     "hidden": {"neighbour", "officer_there"},
 }
 _BODIES = {

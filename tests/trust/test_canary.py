@@ -32,6 +32,7 @@ READERS = (
     "citizen",
     "owner",
     "neighbour",
+    "helper",
     "nominator",
     "applicant",
     "officer",

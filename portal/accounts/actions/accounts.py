@@ -11,6 +11,7 @@ from portal.accounts.secrets import hash_password
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.mail import send_mail
 
 
 def create_account(
@@ -71,11 +72,21 @@ def add_delegate(account: Account, delegate: Account, *, ends_on: date | None) -
         raise RuleBroken(_("This day has passed."), "ends_on")
     added = Delegate(account=account, delegate=delegate, ends_on=ends_on)
     db.session.add(added)
+    queries.forget_principals()
     audit.record("delegate.added", added, after={"delegate": delegate.id})
+    send_mail(
+        to=delegate.email,
+        subject=_("%(name)s asks you to act for them", name=account.full_name),
+        template="accounts/delegate.txt",
+        name=delegate.full_name,
+        owner=account.full_name,
+        ends_on=ends_on,
+    )
     return added
 
 
 def end_delegate(delegate: Delegate) -> None:
     """End it at once."""
     delegate.ended_at = delegate.ended_at or clock.now()
+    queries.forget_principals()
     audit.record("delegate.ended", delegate)

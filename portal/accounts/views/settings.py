@@ -91,8 +91,13 @@ def delegates() -> ResponseReturnValue:
             actions.add_delegate(current_actor(), form.delegate.found, ends_on=form.data["ends_on"])
             flash(_("This person may now work on your profile."), "done")
             return redirect(url_for(".delegates"))
-    rows = queries.delegates_of(current_actor())
-    return form_page("accounts/delegates.html", form, rows=rows, end_form=ConfirmForm())
+    account = current_actor()
+    return form_page(
+        "accounts/delegates.html",
+        form,
+        rows=queries.delegates_of(account),
+        former=queries.former_delegates_of(account),
+    )
 
 
 @bp.post("/settings/delegates/<int:id>/end")

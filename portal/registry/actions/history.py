@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import inspect
 
+from portal.accounts.models import Account
 from portal.core import audit
 from portal.core.db import db
-from portal.registry.models import Item, Revision
+from portal.registry.models import Item, Person, Revision
+from portal.registry.visibility import speaks_for
 
 _OWN_BUSINESS = {"id", "version", "folded", "sort_given", "sort_full", "slug", "claim_digest"}
 
@@ -44,16 +46,26 @@ def revise(
     after = {} if removed else snapshot(thing)
     before = before or {}
     changed = [name for name in {*before, *after} if before.get(name) != after.get(name)]
+    person = item.person if item else thing
     db.session.add(
         Revision(
-            person_id=item.person_id if item else thing.id,
+            person_id=person.id,
             item_kind=item.kind if item else None,
             item_id=item.id if item else None,
             action=action,
             actor_id=actor_id,
+            on_behalf_of=_principal(person, actor_id),
             before={name: before.get(name) for name in changed if name in before},
             after={name: after.get(name) for name in changed if name in after},
             reason=reason,
         )
     )
     audit.record(f"registry.{action}", thing, actor_id=actor_id, before=before, after=after)
+
+
+def _principal(person: Person, actor_id: int | None) -> str:
+    """The owner's name where the actor is the owner's delegate, else nothing."""
+    if actor_id is None or person.account_id in (None, actor_id):
+        return ""
+    actor = db.session.get(Account, actor_id)
+    return person.full_name if speaks_for(actor, person) else ""

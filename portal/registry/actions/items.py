@@ -10,20 +10,28 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import check_version
 from portal.core.text import fold
+from portal.core.working_days import after_working_days
 from portal.registry import rules
 from portal.registry.actions.history import revise, snapshot
 from portal.registry.models import (
     Audience,
     Evidence,
+    EvidenceKind,
     Item,
+    ItemSource,
     ItemState,
     Keyword,
     Person,
+    RuleKey,
     SourceKind,
     Verification,
 )
+from portal.registry.queries.asked import can_be_asked
 from portal.registry.queries.items import evidence_of
+from portal.registry.queries.rule_values import rule_value
 from portal.registry.rules import Move
+from portal.registry.visibility import speaks_for
+from portal.units.models import Unit
 from portal.units.queries import unit_named
 
 
@@ -49,11 +57,23 @@ def save_item(
 
 
 def _sign(item: Item, actor: Account) -> None:
-    own = item.person.account_id == actor.id
-    item.source = SourceKind.SELF if own else SourceKind.OFFICER
+    item.visibility = first_audience(item.person, actor)
+    item.source = SourceKind.SELF if item.visibility is Audience.OWNER else SourceKind.OFFICER
     item.stated_by_id = actor.id
+    item.on_behalf_of = name_written_for(item.person, actor)
     item.state = ItemState.DRAFT
-    item.visibility = Audience.OWNER if own else Audience.OFFICERS
+
+
+def first_audience(person: Person, actor: Account) -> Audience:
+    """Who sees what `actor` states of the person, until its owner says otherwise."""
+    own = person.account_id == actor.id
+    return Audience.OWNER if own or speaks_for(actor, person) else Audience.OFFICERS
+
+
+def name_written_for(person: Person, actor: Account) -> str:
+    """In whose name the actor states something: a delegate's, or one's who came with a paper form."""
+    on_paper = person.account_id is None
+    return person.full_name if on_paper or speaks_for(actor, person) else ""
 
 
 def _set_visibility(item: Item, visibility: Audience | None, actor: Account) -> None:
@@ -101,7 +121,7 @@ def remove_item(item: Item, *, actor: Account) -> None:
     """Take an item off the profile with its scans; the history keeps what it said."""
     before = snapshot(item)
     revise("remove_item", item, actor_id=actor.id, before=before, removed=True)
-    for proof in (Evidence, Verification):
+    for proof in (Evidence, ItemSource, Verification):
         db.session.execute(
             delete(proof).where(proof.item_kind == item.kind, proof.item_id == item.id)
         )
@@ -109,12 +129,17 @@ def remove_item(item: Item, *, actor: Account) -> None:
     db.session.flush()
 
 
-def submit_item(item: Item, *, actor: Account) -> None:
-    """Hand the item in for an officer's confirmation."""
+def submit_item(item: Item, *, actor: Account, asked: Unit | None = None) -> None:
+    """Hand the item in; `asked` is the body that is to decide, None the officers of the home unit."""
     rules.check_submission(item.kind, has_evidence=bool(evidence_of(item)))
+    if asked is not None and asked.id == item.person.home_unit_id:
+        asked = None
+    rules.check_asked(can_decide=asked is None or can_be_asked(asked, item.person))
     before = snapshot(item)
     item.state = rules.moved(item.state, Move.SUBMIT)
-    item.stated_at = clock.now()
+    item.asked_unit = asked
+    item.submitted_at = clock.now()
+    item.due_on = after_working_days(clock.today(), rule_value(RuleKey.VERIFICATION_DAYS))
     revise("submit_item", item, actor_id=actor.id, before=before)
 
 
@@ -125,31 +150,40 @@ def withdraw_item(item: Item, *, actor: Account) -> None:
     revise("withdraw_item", item, actor_id=actor.id, before=before)
 
 
-def add_evidence(item: Item, file: Any, *, actor: Account, note: str = "") -> Evidence:
+def add_evidence(
+    item: Item,
+    file: Any,
+    *,
+    actor: Account,
+    note: str = "",
+    evidence_kind: EvidenceKind | None = None,
+) -> Evidence:
     """Attach a scan. A new paper under a decided item reopens it."""
     evidence = Evidence(
         person_id=item.person_id,
         item_kind=item.kind,
         item_id=item.id,
+        evidence_kind=evidence_kind or rules.EVIDENCE_FOR.get(item.kind, EvidenceKind.OTHER),
         file=file,
         note=note,
         added_by_id=actor.id,
     )
     db.session.add(evidence)
-    _reopen(item, "add_evidence", actor)
+    if item.state is not ItemState.SUBMITTED:
+        _reopen(item, "add_evidence", actor)
     audit.record("registry.add_evidence", evidence, actor_id=actor.id)
     return evidence
 
 
 def remove_evidence(evidence: Evidence, item: Item, *, actor: Account) -> None:
-    """Take a scan away; an item that rested on it is open again."""
+    """Take a scan away; an item that rested on it, or waits with it, is open again."""
     audit.record("registry.remove_evidence", evidence, actor_id=actor.id)
     db.session.delete(evidence)
     _reopen(item, "remove_evidence", actor)
 
 
 def _reopen(item: Item, action: str, actor: Account) -> None:
-    if item.state in (ItemState.DRAFT, ItemState.SUBMITTED):
+    if item.state is ItemState.DRAFT:
         return
     before = snapshot(item)
     item.state = rules.moved(item.state, Move.REOPEN)

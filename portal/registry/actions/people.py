@@ -24,6 +24,7 @@ from portal.registry.actions.history import revise, snapshot
 from portal.registry.models import Person, SourceKind
 from portal.registry.names import parse_name
 from portal.registry.queries import person_of
+from portal.registry.visibility import speaks_for
 from portal.units.models import Unit
 
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -71,6 +72,10 @@ def edit_basics(
     """Change name, headline and other basics; `seen` is the version the form was opened on."""
     check_version(seen, person.version)
     before = snapshot(person)
+    unit = values.get("home_unit", person.home_unit)
+    rules.check_home_unit_change(
+        moved=unit is not person.home_unit, by_delegate=speaks_for(actor, person)
+    )
     for name, value in values.items():
         if name.endswith("_visibility") and getattr(person, name) is not value:
             rules.check_visibility_change(actor_id=actor.id, owner_id=person.account_id)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.core.access import predicate, writing
-from portal.registry.permissions import is_not_merged, looks_after, owns_the_profile
+from portal.registry.permissions import is_not_merged, keeps_the_profile, looks_after
 
 
 @predicate
@@ -12,5 +12,5 @@ def handed_it_in(actor: Any, thing: Any) -> bool:
 
 
 DECIDE_ON_IMPORT = writing(
-    handed_it_in & (owns_the_profile | looks_after) & is_not_merged, hidden=True
+    handed_it_in & (keeps_the_profile | looks_after) & is_not_merged, hidden=True
 )

@@ -192,7 +192,10 @@ class Verification(ProofMixin, Model):
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
     valid_until: Mapped[date | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """The body in whose name it was decided: where the verifier holds the right."""
     verifier: Mapped[Any] = relationship("Account")
+    unit: Mapped[Any] = relationship("Unit")
 
 
 class Revision(Model):
@@ -204,6 +207,8 @@ class Revision(Model):
     item_id: Mapped[int | None]
     action: Mapped[str]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    on_behalf_of: Mapped[str] = mapped_column(default="")
+    """In whose name the actor wrote, where a delegate did."""
     at: Mapped[datetime] = mapped_column(default=clock.now)
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)

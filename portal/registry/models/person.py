@@ -115,6 +115,8 @@ class Person(Versioned, Tracked, Model):
     availability_until: Mapped[date | None]
     confirmed_at: Mapped[datetime | None]
     """When the person, or who keeps the record for them, last said that all of it is right."""
+    correction_asked: Mapped[str] = mapped_column(default="")
+    """What the person, without an account, says is wrong in the record; emptied by who mends it."""
     paper_consent_on: Mapped[date | None]
     """The day of a signed paper consent to publish, for a person who has no account."""
     paper_consent_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))

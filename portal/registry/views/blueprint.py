@@ -8,6 +8,7 @@ from flask import Blueprint
 from portal.core.access import current_actor
 from portal.core.db import db
 from portal.core.pictures import Rendition, rendition_named
+from portal.registry.actions.items import first_audience
 from portal.registry.models import (
     ITEM_MODELS,
     Audience,
@@ -65,12 +66,11 @@ def new_item_at(id: int, kind: str) -> Item | None:
     if person is None or kind not in list(ItemKind):
         return None
     actor = current_actor()
-    own = actor is not None and person.account_id == actor.id
     model: Any = ITEM_MODELS[ItemKind(kind)]
     item: Item = model(
         person=person,
         state=ItemState.DRAFT,
-        visibility=Audience.OWNER if own else Audience.OFFICERS,
+        visibility=first_audience(person, actor) if actor else Audience.OFFICERS,
     )
     return item
 

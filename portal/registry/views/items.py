@@ -152,7 +152,7 @@ def remove_item(item: Item) -> ResponseReturnValue:
 
 
 @bp.post("/items/<kind>/<int:item_id>/visibility")
-@allow(permissions.EDIT_ITEM, item_at)
+@allow(permissions.CHOOSE_READERS, item_at)
 def show_item_to(item: Item) -> ResponseReturnValue:
     """Change who may see an item."""
     form = VisibilityForm()

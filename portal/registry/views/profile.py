@@ -17,14 +17,14 @@ from portal.registry.forms.people import (
     PhotoForm,
 )
 from portal.registry.history import told_to
-from portal.registry.models import Audience, Person
+from portal.registry.models import Audience, Person, Revision
 from portal.registry.overview import record_of
 from portal.registry.person_page import preview_of
 from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
 from portal.registry.views.blueprint import bp, person_at
 from portal.registry.views.conflicts import basics_conflict
-from portal.registry.visibility import audience_of, sees
+from portal.registry.visibility import audience_of, sees, speaks_for
 from portal.units.powers import Power
 
 _POWERS = frozenset({Power.READ_PEOPLE, Power.EDIT_PEOPLE})
@@ -94,6 +94,8 @@ def _fit_basics(form: BasicsForm, person: Person) -> None:
     if person.account_id in (None, current_actor().id):
         return
     circle = audience_of(current_actor(), person)
+    if speaks_for(current_actor(), person):
+        del form.home_unit
     for choice, names in PRIVATE_BASICS.items():
         for name in names if not sees(circle, getattr(person, choice)) else ():
             del form[name]
@@ -147,11 +149,15 @@ def preview(person: Person) -> ResponseReturnValue:
 @allow(permissions.READ_RECORD, person_at)
 def history(person: Person) -> ResponseReturnValue:
     """Every change of the record, the latest first."""
-    page = paginate(revisions_of(person), page=page_number(request.args.get("page")))
+    query, by = revisions_of(person), request.args.get("by", type=int)
+    if by is not None:
+        query = query.where(Revision.actor_id == by)
+    page = paginate(query, page=page_number(request.args.get("page")))
     return render_template(
         "registry/history.html",
         person=person,
         page=page,
         told=told_to(current_actor(), person, page.items),
-        pages=lambda number: url_for("registry.history", id=person.id, page=number),
+        by=page.items[0].actor if by is not None and page.items else None,
+        pages=lambda number: url_for("registry.history", id=person.id, page=number, by=by),
     )

@@ -23,7 +23,7 @@ from portal.registry.views.blueprint import bp, person_at
 
 
 @bp.route("/people/<int:id>/publication", methods=["GET", "POST"])
-@allow(permissions.EDIT_RECORD, person_at)
+@allow(permissions.CHANGE_PUBLICATION, person_at)
 def publication(person: Person) -> ResponseReturnValue:
     """Publish one's own profile after reading what that means."""
     if not permissions.owns_the_profile(current_actor(), person):
@@ -70,7 +70,7 @@ def show_items(person: Person) -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:id>/publication/withdraw")
-@allow(permissions.EDIT_RECORD, person_at)
+@allow(permissions.CHANGE_PUBLICATION, person_at)
 def withdraw_publication(person: Person) -> ResponseReturnValue:
     """Take the profile back from the public at once."""
     actions.hide(person, actor_id=current_actor().id)

@@ -15,6 +15,7 @@ from portal.registry.queries.items import evidence_of, verifications_of
 from portal.registry.queries.verification import taker_of, verification_queue
 from portal.registry.rules import Move
 from portal.registry.views.blueprint import bp, item_at
+from portal.registry.written import writers_of, written
 
 
 @bp.get("/verification")
@@ -63,6 +64,7 @@ def decide(item: Item) -> ResponseReturnValue:
         scans=evidence_of(item),
         decisions=verifications_of(item),
         taken_by=taker_of(item),
+        written=written(item, writers_of([item])),
     )
 
 

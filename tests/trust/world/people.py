@@ -37,6 +37,7 @@ CITIZENS = (
     "citizen",
     "owner",
     "neighbour",
+    "helper",
     "nominator",
     "councillor",
     "recused",
@@ -88,7 +89,7 @@ def add_own_things(world: World) -> None:
     world.keep("grant", officer.grants[0])
     consent = actions.give_consent(owner, ConsentPurpose.STATISTICS, "Tôi đồng ý.")
     world.keep("consent", consent)
-    world.keep("delegate", actions.add_delegate(owner, world.account("neighbour"), ends_on=None))
+    world.keep("delegate", actions.add_delegate(owner, world.account("helper"), ends_on=None))
     actions.open_session(owner)
     query = db.select(AccountSession).filter_by(account_id=owner.id)
     world.keep("session", db.session.scalars(query.order_by(AccountSession.id.desc())).first())
