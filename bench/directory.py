@@ -46,8 +46,8 @@ WORDS = ("nguyen", "Nguyễn Thị Hòa", "giáo dục", "")
 
 def measure(people: int, rounds: int) -> None:
     """Load, index, ask; print what each cost."""
-    with TemporaryDirectory() as name, _settings(Path(name)):
-        costs = [["load", *_loaded(people)]]
+    with TemporaryDirectory() as name, settings(Path(name)):
+        costs = [["load", *loaded(people)]]
         app = create_app({"PAGE_CACHE": False})
         logging.getLogger("portal").setLevel(logging.WARNING)
         costs.append(["index", *_indexed(app)])
@@ -61,7 +61,7 @@ def measure(people: int, rounds: int) -> None:
 
 
 @contextmanager
-def _settings(folder: Path) -> Iterator[None]:
+def settings(folder: Path) -> Iterator[None]:
     given = {
         "PORTAL_DEMO": "1",
         "PORTAL_INSTANCE": str(folder),
@@ -78,7 +78,7 @@ def _settings(folder: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _loaded(people: int) -> tuple[float, float, float, float]:
+def loaded(people: int) -> tuple[float, float, float, float]:
     begun, spent = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     load_demo(Server("", {**os.environ}), people)
     wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -16,12 +16,12 @@ def likely_author(
     By ORCID iD, else by the whole name without diacritics, else in another order of the words
     ("Anh Van Nguyen"), else with initials ("Nguyen V. A.").
     """
-    wanted = [_words(name) for name in names]
+    wanted = [words_of(name) for name in names]
     tests: tuple[Callable[[ParsedContributor], bool], ...] = (
         lambda one: bool(one.orcid) and one.orcid in orcids,
-        lambda one: _words(one.name) in wanted,
-        lambda one: sorted(_words(one.name)) in [sorted(words) for words in wanted],
-        lambda one: any(_abbreviates(_words(one.name), words) for words in wanted),
+        lambda one: words_of(one.name) in wanted,
+        lambda one: sorted(words_of(one.name)) in [sorted(words) for words in wanted],
+        lambda one: any(abbreviates(words_of(one.name), words) for words in wanted),
     )
     for test in tests:
         fitting = [place for place, one in enumerate(contributors) if test(one)]
@@ -30,12 +30,12 @@ def likely_author(
     return None
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
     """The words of a name, titles and signs aside."""
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", fold(split_titles(name)[1]))
 
 
-def _abbreviates(short: list[str], whole: list[str]) -> bool:
+def abbreviates(short: list[str], whole: list[str]) -> bool:
     """Whether each word of `short` is a word of the name or its initial, one word being whole."""
     left = list(whole)
     for word in sorted(short, key=len, reverse=True):
