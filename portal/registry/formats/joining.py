@@ -1,6 +1,7 @@
-"""One work, many sources: what carries the same DOI is put together."""
+"""One fact, many sources: works of one DOI, and items that say the same, are put together."""
 
-from portal.registry.formats.shape import ParsedWork
+from portal.core.text import fold
+from portal.registry.formats.shape import ParsedItem, ParsedWork
 from portal.registry.models.work_type import WorkType
 
 _TEXTS = (
@@ -47,3 +48,16 @@ def _fill(known: ParsedWork, other: ParsedWork) -> None:
         if (one.type, one.normalised or one.value, one.relationship) not in seen
     ]
     known.sources += other.sources
+
+
+def join_same_items(items: list[ParsedItem]) -> list[ParsedItem]:
+    """The items in their order, each statement once with all its sources."""
+    joined: dict[tuple[str, ...], ParsedItem] = {}
+    for item in items:
+        told = sorted((name, fold(str(value))) for name, value in item.values.items() if value)
+        sign = (item.kind, *(f"{name}={value}" for name, value in told))
+        if sign in joined:
+            joined[sign].sources += item.sources
+        else:
+            joined[sign] = item
+    return list(joined.values())

@@ -17,6 +17,9 @@ class Format(StrEnum):
     CSL_JSON = "CSL-JSON"
     CROSSREF = "Crossref"
     ORCID = "ORCID"
+    PROFILE = "Hiền Tài"
+    """A whole profile as this portal writes it."""
+    TABLE = "TSV"
 
 
 @dataclass
@@ -53,6 +56,8 @@ class ParsedSource:
     format: str
     reference: str = ""
     raw: str = ""
+    stated_by: str = ""
+    on_behalf_of: str = ""
 
 
 @dataclass
@@ -76,6 +81,12 @@ class ParsedWork:
     csl: dict[str, Any] = field(default_factory=dict)
     format: str = ""
     sources: list[ParsedSource] = field(default_factory=list)
+    mine: int | None = None
+    """The contributor whose profile this is, where the source says so."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What only the portal's own export says of a work: its form, who recognised it."""
+    flags: dict[str, Any] = field(default_factory=dict)
+    """How the profile showed it: counts for what is added, never changes what is there."""
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "ParsedWork":
@@ -114,6 +125,50 @@ class ParsedAffiliation:
     identifiers: list[ParsedIdentifier]
     stated_by: str
     on_behalf_of: str
+    reference: str = ""
+    """Its path in the record, which ends in the put-code."""
+    country: str = ""
+    group: int = 0
+    """Lines of one group are one fact told by several sources."""
+
+
+@dataclass
+class ParsedItem:
+    """A statement that is no work, in the registry's own columns as plain data."""
+
+    kind: str
+    values: dict[str, Any]
+    sources: list[ParsedSource] = field(default_factory=list)
+    note: str = ""
+    """What the source says beside it and no column keeps."""
+    choices: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Where the source leaves open what it is: answer → {kind, values}. Nobody guesses."""
+    flags: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "ParsedItem":
+        """The item that `asdict` has written down."""
+        sources = [ParsedSource(**one) for one in stored["sources"]]
+        return cls(**(stored | {"sources": sources}))
+
+
+@dataclass
+class Owner:
+    """Whose record a file says it is; empty for a mere list of works."""
+
+    orcid: str = ""
+    names: list[str] = field(default_factory=list)
+    basics: dict[str, Any] = field(default_factory=dict)
+    """What is said of the person as such: the portal's own export alone does."""
+
+
+@dataclass
+class Aside:
+    """A line that is shown and not taken over, because somebody else keeps such facts."""
+
+    kind: str
+    text: str
+    when: str = ""
 
 
 @dataclass
@@ -124,6 +179,11 @@ class ParsedWorks:
     works: list[ParsedWork] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     affiliations: list[ParsedAffiliation] = field(default_factory=list)
+    items: list[ParsedItem] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    owner: Owner = field(default_factory=Owner)
+    is_whole: bool = False
+    """Whether it is a whole record: what it does not name, its source no longer has."""
 
     @property
     def is_full(self) -> bool:
