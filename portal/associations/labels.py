@@ -34,6 +34,7 @@ register_labels(
         EndReason.DEATH: _l("Passed away"),
         EndReason.MERGER: _l("Branch merged or divided"),
         EndReason.ADMITTED_BY_MISTAKE: _l("Admitted by mistake"),
+        EndReason.SECOND_RECORD: _l("Kept under the person's other record"),
     }
 )
 register_labels(

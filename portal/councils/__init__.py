@@ -3,10 +3,13 @@
 from flask import Flask
 
 from portal.councils import invariants, labels, worklist
+from portal.councils.merging import check_seats
 from portal.councils.views import bp
+from portal.registry.duplicates.moving import people_merging
 
 __all__ = ["init_app", "invariants", "labels", "worklist"]
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    people_merging.connect(check_seats)

@@ -5,7 +5,9 @@ from flask import Flask
 from portal.councils.actions.ballots import ballot_closed
 from portal.recognition import certificate, cli, facets, invariants, labels, search, sections, worklist
 from portal.recognition.actions.posting import take_results
+from portal.recognition.merging import check_nominations
 from portal.recognition.views import bp
+from portal.registry.duplicates.moving import people_merging
 
 __all__ = ["certificate", "facets", "init_app", "invariants", "search", "sections", "worklist"]
 
@@ -14,4 +16,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.jinja_env.globals.update(state_tone=labels.tone, step_label=labels.step_label)
     ballot_closed.connect(take_results)
+    people_merging.connect(check_nominations)
     cli.init_app(app)

@@ -102,3 +102,19 @@ def accounts_with_two_records() -> list[str]:
         .having(func.count() > 1)
     )
     return [f"account {id}" for id in db.session.scalars(query.order_by(Person.account_id))]
+
+
+@invariant("redirects of merged records end at a living one")
+def redirects_without_end() -> list[str]:
+    """A redirect that comes back to itself would lead readers in circles."""
+    query = select(Person.id, Person.merged_into_id).where(Person.merged_into_id.is_not(None))
+    leads = {id: into for id, into in db.session.execute(query.order_by(Person.id))}
+    return [f"person {id}" for id in leads if _is_endless(id, leads)]
+
+
+def _is_endless(id: int, leads: dict[int, int]) -> bool:
+    seen = set()
+    while id in leads and id not in seen:
+        seen.add(id)
+        id = leads[id]
+    return id in seen

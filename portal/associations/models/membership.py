@@ -39,6 +39,8 @@ class EndReason(StrEnum):
     DEATH = "death"
     MERGER = "merger"
     ADMITTED_BY_MISTAKE = "admitted_by_mistake"
+    SECOND_RECORD = "second_record"
+    """Two records of the person were merged, and both were members."""
 
 
 class MemberNumber(Model):

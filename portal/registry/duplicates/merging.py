@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from portal.accounts.models import Account, ConsentPurpose
 from portal.accounts.queries import consent_in_force
 from portal.core import audit
+from portal.core.changes import note_change
 from portal.core.db import db
 from portal.core.errors import check_version
 from portal.core.mail import send_mail
@@ -19,6 +20,7 @@ from portal.registry.duplicates import rules
 from portal.registry.duplicates.item_moves import move_items
 from portal.registry.duplicates.moving import Moves, people_merging
 from portal.registry.duplicates.pairs import lock, mark, pair_row, side
+from portal.registry.facets import refresh_facets
 from portal.registry.models import (
     Audience,
     CandidateState,
@@ -214,8 +216,12 @@ def _decided_apart(id: int) -> dict[int, DuplicateCandidate]:
 
 
 def note(merged: Merge, action: str, before: dict[str, Any], actor: Account, reason: str) -> None:
-    """A line in the history of each of the two records."""
+    """A line in the history of each of the two records; what the public sees of both is stale."""
     db.session.flush()
+    both = (merged.winner_id, merged.loser_id)
+    refresh_facets(db.session, both)
+    for id in both:
+        note_change("person", id)
     for name, id in (("winner", merged.winner_id), ("loser", merged.loser_id)):
         person = db.session.get_one(Person, id)
         revise(f"{action}_{name}", person, actor_id=actor.id, before=before[name], reason=reason)
