@@ -366,11 +366,15 @@ def upgrade() -> None:
             sa.Column("action", sa.String(length=40), server_default="auto", nullable=False)
         )
         batch_op.add_column(sa.Column("person_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("standing", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("item_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("undo", JSON, server_default="{}", nullable=False))
         batch_op.create_index("ix_import_row_key", ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_import_row_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_import_row_task_id_state", ["task_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_import_row_task_id_standing", ["task_id", "standing", "number"], unique=False
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_import_row_person_id_person"), "person", ["person_id"], ["id"]
         )
@@ -705,10 +709,12 @@ def downgrade() -> None:
 
     with op.batch_alter_table("import_row", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_import_row_person_id_person"), type_="foreignkey")
+        batch_op.drop_index("ix_import_row_task_id_standing")
         batch_op.drop_index("ix_import_row_task_id_state")
         batch_op.drop_index(batch_op.f("ix_import_row_person_id"))
         batch_op.drop_index("ix_import_row_key")
         batch_op.drop_column("undo")
+        batch_op.drop_column("standing")
         batch_op.drop_column("item_id")
         batch_op.drop_column("person_id")
         batch_op.drop_column("action")

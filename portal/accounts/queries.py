@@ -192,6 +192,19 @@ def consents_of(account: Account) -> Sequence[Consent]:
     return db.session.scalars(query.order_by(Consent.id.desc())).all()
 
 
+def consents_in_force(
+    account_id: int, purpose: ConsentPurpose, subject: str = ""
+) -> Sequence[Consent]:
+    """Every consent of the purpose that stands, also those to older words."""
+    query = select(Consent).where(
+        Consent.account_id == account_id,
+        Consent.purpose == purpose,
+        Consent.subject == subject,
+        Consent.withdrawn_at.is_(None),
+    )
+    return db.session.scalars(query.order_by(Consent.id)).all()
+
+
 def consent_in_force(
     account: Account, purpose: ConsentPurpose, subject: str = ""
 ) -> Consent | None:

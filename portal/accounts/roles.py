@@ -56,7 +56,7 @@ ROLES: dict[Role, Scope] = {
     ),
     Role.ASSOCIATION_CHAIR: _below(Power.APPROVE_MEMBERS, Power.APPROVE_REPORTS),
     Role.ASSOCIATION_SECRETARY: _below(
-        Power.EDIT_MEMBERS, Power.APPROVE_MEMBERS, Power.EDIT_REPORTS
+        Power.EDIT_MEMBERS, Power.APPROVE_MEMBERS, Power.EDIT_REPORTS, Power.APPROVE_PEOPLE
     ),
     Role.TREASURER: _unit(Power.READ_MEMBERS, Power.EDIT_MONEY),
     Role.INSPECTOR: _below(Power.READ_MEMBERS, Power.READ_MONEY),
@@ -66,7 +66,7 @@ ROLES: dict[Role, Scope] = {
     Role.DRAFTING_APPROVER: _below(Power.APPROVE_DRAFTS),
     Role.MODERATOR: _below(Power.MODERATE_OPINIONS),
     Role.UNIT_LEADER: _below(
-        Power.READ_PEOPLE,
+        Power.APPROVE_PEOPLE,
         Power.READ_MEMBERS,
         Power.READ_HONOURS,
         Power.READ_DRAFTS,

@@ -17,15 +17,19 @@ Link = tuple[str, str]
 MOST_ASSOCIATIONS = 8
 
 _OFFICE: Mapping[str, LazyString] = {
+    "registry.desk": _l("Work with profiles"),
     "registry.queue": _l("Items to confirm"),
     "registry.intake": _l("Enter a person"),
+    "registry.profile_claims": _l("Claims of profiles, and corrections"),
     "recognition.desk_of_programmes": _l("Programmes and rounds"),
     "consultation.desks": _l("Desks of consultations"),
     "consultation.create": _l("Start a consultation"),
     "consultation.moderation": _l("Opinions to moderate"),
     "accounts.accounts": _l("Accounts"),
     "accounts.grants": _l("Grants"),
+    "accounts.notices": _l("What people are told before they agree"),
     "units.new": _l("Enter a unit"),
+    "registry.rules": _l("Rules of the registry"),
 }
 _OWN: Mapping[str, LazyString] = {
     "registry.mine": _l("My profile"),

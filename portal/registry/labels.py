@@ -5,21 +5,28 @@ from flask_babel import lazy_gettext as _l
 from portal.core.i18n import register_labels
 from portal.registry.models import (
     Audience,
+    Availability,
     ClaimState,
     ContributorRole,
     DegreeLevel,
+    EvidenceKind,
+    FundingType,
     IdentifierKind,
     ItemKind,
     ItemState,
     JobCategory,
     NameKind,
+    ProfileClaimState,
     ProjectLevel,
     ProjectRoleKind,
     RankKind,
+    RuleKey,
     Sector,
     Sex,
     SourceKind,
     SupervisionLevel,
+    SupervisionPart,
+    WorkForm,
 )
 from portal.registry.models.career import AppointmentKind
 from portal.registry.models.facet import FacetName
@@ -35,6 +42,21 @@ STATE_TONES = {
 }
 
 AUDIENCES = tuple(Audience)
+
+CLAIM_TONES = {
+    ProfileClaimState.WAITING: "wait",
+    ProfileClaimState.ACCEPTED: "ok",
+    ProfileClaimState.REFUSED: "bad",
+    ProfileClaimState.WITHDRAWN: "off",
+}
+register_labels(
+    {
+        ProfileClaimState.WAITING: _l("Waiting for the decision"),
+        ProfileClaimState.ACCEPTED: _l("Claim accepted"),
+        ProfileClaimState.REFUSED: _l("Refused"),
+        ProfileClaimState.WITHDRAWN: _l("Taken back"),
+    }
+)
 
 PLURALS = {
     ItemKind.NAME: _l("Other names"),
@@ -79,6 +101,30 @@ register_labels(
         SourceKind.OFFICER: _l("Entered by an officer"),
         SourceKind.IMPORT: _l("Imported"),
         SourceKind.ORGANISATION: _l("Stated by an organisation"),
+    }
+)
+register_labels(
+    {
+        EvidenceKind.DIPLOMA: _l("Diploma"),
+        EvidenceKind.CERTIFICATE: _l("Certificate or licence"),
+        EvidenceKind.DECISION: _l("Decision"),
+        EvidenceKind.CONTRACT: _l("Contract"),
+        EvidenceKind.CONFIRMATION: _l("Letter of confirmation"),
+        EvidenceKind.PUBLICATION: _l("Publication"),
+        EvidenceKind.PICTURE: _l("Picture"),
+        EvidenceKind.OTHER: _l("Another paper"),
+    }
+)
+register_labels(
+    {
+        RuleKey.VERIFICATION_DAYS: _l("Working days for a decision on an item"),
+        RuleKey.REMINDER_DAYS: _l("Days before that deadline on which officers are reminded"),
+        RuleKey.STALE_MONTHS: _l("Months after which a record that nobody confirmed is stale"),
+        RuleKey.EXPIRING_DAYS: _l("Days before its end on which a certificate counts as expiring"),
+        RuleKey.SMALLEST_CELL: _l("Smallest number of people that public statistics show"),
+        RuleKey.FEATURED_WORKS: _l("Works that a person may put first"),
+        RuleKey.CLAIM_CODE_DAYS: _l("Days for which the code on a receipt is good"),
+        RuleKey.IMPORT_DAYS: _l("Days for which an import waits for its decisions"),
     }
 )
 register_labels(
@@ -234,11 +280,48 @@ register_labels(
 )
 register_labels(
     {
+        SupervisionPart.MAIN: _l("Main supervisor"),
+        SupervisionPart.SECOND: _l("Second supervisor"),
+    }
+)
+register_labels(
+    {
+        FundingType.GRANT: _l("Grant"),
+        FundingType.CONTRACT: _l("Contract for research"),
+        FundingType.AWARD: _l("Award for research"),
+        FundingType.SALARY_AWARD: _l("Salary award"),
+    }
+)
+register_labels(
+    {
+        WorkForm.INITIATIVE: _l("Initiative (sáng kiến)"),
+        WorkForm.TECHNICAL_SOLUTION: _l("Technical solution"),
+        WorkForm.UTILITY_SOLUTION: _l("Utility solution"),
+        WorkForm.APPLIED_RESULT: _l("Result in use"),
+        WorkForm.CRAFT: _l("Craft or heritage practised"),
+        WorkForm.TEACHING: _l("Teaching"),
+        WorkForm.COMMUNITY_SERVICE: _l("Community service"),
+    }
+)
+register_labels(
+    {
         FacetName.FIELD: _l("Field"),
+        FacetName.RANK: _l("Academic rank"),
         FacetName.LEVEL: _l("Highest degree"),
-        FacetName.UNIT: _l("Workplace"),
         FacetName.SECTOR: _l("Sector"),
+        FacetName.UNIT: _l("Workplace"),
+        FacetName.LOCALITY: _l("Place of living"),
+        FacetName.ASSOCIATION: _l("Association"),
+        FacetName.HONOUR: _l("Honour"),
+        FacetName.AVAILABILITY: _l("Requests to the expert"),
         FacetName.VERIFIED: _l("Confirmation"),
+    }
+)
+register_labels(
+    {
+        Availability.OPEN: _l("Takes requests"),
+        Availability.LIMITED: _l("Takes few requests"),
+        Availability.CLOSED: _l("Takes no requests at present"),
     }
 )
 

@@ -27,6 +27,7 @@ from portal.registry.models import (
     PersonName,
     ProjectRole,
     Supervision,
+    SupervisionPart,
     Training,
 )
 
@@ -41,6 +42,8 @@ class Line:
     when: str = ""
     url: str = ""
     private: tuple[tuple[str, str], ...] = ()
+    confirmed: str = ""
+    """By which body and when it was confirmed, where the reader is told."""
 
     @property
     def text(self) -> str:
@@ -77,7 +80,12 @@ def place_of(item: Appointment | Degree) -> str:
 
 
 def _appointment(item: Appointment) -> Parts:
-    details = (item.department, place_of(item), label(item.job_category))
+    details = (
+        item.department,
+        place_of(item),
+        label(item.job_category),
+        item.job_position if item.job_position != item.role else "",
+    )
     return item.role, details, period(item.starts, item.ends), "", ()
 
 
@@ -85,7 +93,8 @@ def _degree(item: Degree) -> Parts:
     title = f"{label(item.level)}, {item.discipline}" if item.discipline else label(item.level)
     details = (place_of(item), item.country, item.thesis and _("Thesis: %(t)s", t=item.thesis))
     private = ((_("Diploma number"), item.diploma_number),)
-    return title, details, show_partial_date(item.awarded), "", private
+    when = " – ".join(show_partial_date(day) for day in (item.starts, item.awarded) if day)
+    return title, details, when, "", private
 
 
 def _rank(item: AcademicRank) -> Parts:
@@ -107,7 +116,11 @@ def _credential(item: Credential) -> Parts:
 
 
 def _training(item: Training) -> Parts:
-    details = (item.organiser, item.certificate)
+    details = (
+        item.organiser,
+        item.certificate,
+        "" if item.is_completed else _("not completed"),
+    )
     return item.course, details, period(item.starts, item.ends), "", ()
 
 
@@ -119,7 +132,13 @@ def authors_of(item: Contribution) -> str:
 def _contribution(item: Contribution) -> Parts:
     work = item.work
     url = f"https://doi.org/{work.doi}" if work.doi else work.url
-    details = (authors_of(item), work.container, label(work.type))
+    details = (
+        authors_of(item),
+        work.container,
+        label(work.form or work.type),
+        work.recognised_by,
+        label(work.recognition_level),
+    )
     return work.title, details, show_partial_date(work.issued), url, ()
 
 
@@ -140,7 +159,11 @@ def _language(item: LanguageSkill) -> Parts:
 
 def _supervision(item: Supervision) -> Parts:
     title = item.topic or label(item.level)
-    details = (label(item.level) if item.topic else "", item.institution)
+    details = (
+        label(item.level) if item.topic else "",
+        label(item.part) if item.part is SupervisionPart.SECOND else "",
+        item.institution,
+    )
     return title, details, str(item.year or ""), "", ((_("Student"), item.student),)
 
 

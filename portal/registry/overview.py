@@ -10,9 +10,12 @@ from flask_babel import gettext as _
 from portal.core.i18n import label
 from portal.registry.labels import PLURALS
 from portal.registry.lines import Line, line_of
-from portal.registry.models import ItemKind, ItemState, Person
+from portal.registry.models import Audience, ItemKind, ItemState, Person
+from portal.registry.profile import profile_of
 from portal.registry.queries.items import evidence_counts, items_of, last_reasons
-from portal.registry.rules import MOVES, NEEDS_EVIDENCE, VERIFIABLE, Move
+from portal.registry.queries.verification import is_overdue
+from portal.registry.rules import COUNTED, MOVES, NEEDS_EVIDENCE, VERIFIABLE, Move
+from portal.registry.sources import sources_on
 from portal.registry.visibility import speaks_for
 from portal.registry.written import writers_of, written
 
@@ -44,6 +47,8 @@ class Entry:
     reason: str
     written: str = ""
     """By whom and in whose name, where that is not the person."""
+    sources: Sequence[str] = ()
+    """Who else says the same, one line a source."""
 
     @property
     def item(self) -> Any:
@@ -52,6 +57,10 @@ class Entry:
     @property
     def lacks_evidence(self) -> bool:
         return self.item.kind in NEEDS_EVIDENCE and not self.scans
+
+    @property
+    def is_overdue(self) -> bool:
+        return is_overdue(self.item)
 
     @property
     def can_be_submitted(self) -> bool:
@@ -87,12 +96,22 @@ class Record:
     def done(self) -> int:
         return sum(task.status[1] == "ok" for task in self.tasks)
 
+    @property
+    def counted(self) -> tuple[int, int]:
+        """How many of the items shown are confirmed, and how many are only stated."""
+        facts = [
+            entry.item for part in self.parts for entry in part.entries if part.kind in COUNTED
+        ]
+        verified = sum(item.is_verified for item in facts)
+        return verified, len(facts) - verified
+
 
 def record_of(person: Person, actor: Any) -> Record:
     """The record as `actor` may see it."""
     items = items_of(person, actor=actor)
     scans, reasons = evidence_counts(person), last_reasons(person)
     writers = writers_of(item for found in items.values() for item in found)
+    sources = sources_on(person)
     parts = [
         Part(
             kind,
@@ -103,6 +122,7 @@ def record_of(person: Person, actor: Any) -> Record:
                     scans.get((kind, item.id), 0),
                     reasons.get((kind, item.id), ""),
                     written(item, writers),
+                    sources.get((kind, item.id), ()),
                 )
                 for item in items[kind]
             ],
@@ -111,6 +131,12 @@ def record_of(person: Person, actor: Any) -> Record:
         for kind in ORDER
     ]
     return Record(_tasks(person, parts, may_publish=not speaks_for(actor, person)), parts)
+
+
+def parts_on_paper(person: Person) -> list[tuple[str, list[Line]]]:
+    """The whole record in words, for the person it is about: each kind with its lines."""
+    shown = profile_of(person, Audience.OWNER)
+    return [(str(PLURALS[kind]), shown.of(kind)) for kind in ORDER if shown.of(kind)]
 
 
 def add_url(person: Person, kind: ItemKind) -> str:

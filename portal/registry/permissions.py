@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.core.access import Predicate, predicate, reading, writing
+from portal.core.access import Predicate, predicate, reading, signed_in, writing
 from portal.core.errors import RuleBroken
-from portal.registry.models import Evidence, Item, ItemState, Person
+from portal.registry.models import Evidence, Item, ItemState, Person, ProfileClaim
 from portal.registry.queries.items import item_of
 from portal.registry.queries.ownership import people_helped_by
 from portal.registry.visibility import decides_on, person_visible_to, speaks_for, visible_to
@@ -61,6 +61,11 @@ def decides_on_what_it_proves(actor: Any, evidence: Evidence) -> bool:
 
 
 @predicate
+def made_the_claim(actor: Any, claim: ProfileClaim) -> bool:
+    return actor is not None and claim.account_id == actor.id
+
+
+@predicate
 def has_no_account(_actor: Any, thing: Any) -> bool:
     return _person(thing).account_id is None
 
@@ -92,6 +97,19 @@ PUBLISH_OWN = writing(owns_the_profile & is_not_merged, hidden=True)
 READ_OWN_RECORD = reading(owns_the_profile, hidden=True)
 SHOW_PREVIEW = reading(keeps_the_profile | looks_after, hidden=True)
 LIST_HELPED = reading(acts_for_somebody)
+CLAIM_PROFILE = writing(signed_in)
+LIST_OWN_CLAIMS = reading(signed_in)
+WITHDRAW_CLAIM = writing(made_the_claim, hidden=True)
+LIST_CLAIMS = reading(holds_anywhere(Power.EDIT_PEOPLE))
+DECIDE_CLAIM = writing(looks_after & ~made_the_claim, hidden=True)
+DECIDE_CLAIM_ON = writing(looks_after, hidden=True)
+reads_sensitive: Predicate = owns_the_profile | holds(Power.READ_PEOPLE_SENSITIVE)
+writes_sensitive: Predicate = owns_the_profile | holds(Power.EDIT_PEOPLE_SENSITIVE)
+READ_SENSITIVE = reading(reads_sensitive & ~acts_for_the_owner & is_not_merged, hidden=True)
+REVEAL_SENSITIVE = writing(reads_sensitive & ~acts_for_the_owner & is_not_merged, hidden=True)
+EDIT_SENSITIVE = writing(writes_sensitive & ~acts_for_the_owner & is_not_merged, hidden=True)
+LOOK_AFTER = reading(looks_after, hidden=True)
+MEND_RECORD = writing(looks_after & is_not_merged, hidden=True)
 READ_ITEM = reading(
     (keeps_the_profile | looks_after & is_shown_the_item) & is_not_merged, hidden=True
 )
@@ -99,6 +117,7 @@ PUBLISH_ON_PAPER = writing(looks_after & is_not_merged, hidden=True)
 CREATE_PERSON = writing(holds_anywhere(Power.EDIT_PEOPLE))
 OPEN_QUEUE = reading(decides_somewhere)
 DECIDE_MANY = writing(decides_somewhere)
+OPEN_DESK = reading(decides_somewhere)
 DECIDE = writing(
     ~keeps_the_profile & (decides_on_the_item | looks_after & is_shown_the_item), hidden=True
 )

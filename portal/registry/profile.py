@@ -1,14 +1,18 @@
 """A profile as one circle of readers sees it: the page, the preview and the CV start from here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from portal.core import clock
 from portal.core.dates import show_partial_date
 from portal.core.i18n import label
+from portal.registry.confirmations import Confirmation, confirmations_of
 from portal.registry.lines import Line, line_of
 from portal.registry.models import Audience, DegreeLevel, ItemKind, Person, RankKind
+from portal.registry.queries.directory import unit_names
 from portal.registry.queries.items import items_for
+from portal.registry.rules import COUNTED
 from portal.registry.visibility import sees
 
 RECENT_WORKS = 10
@@ -23,6 +27,8 @@ class Profile:
     person: Person
     audience: Audience
     lines: dict[ItemKind, list[Line]] = field(default_factory=dict)
+    bodies: frozenset[int] = frozenset()
+    """The units that confirmed what is shown."""
 
     def of(self, kind: ItemKind) -> list[Line]:
         return self.lines.get(kind, [])
@@ -42,6 +48,17 @@ class Profile:
     def shows_contact(self) -> bool:
         return sees(self.audience, self.person.contact_visibility)
 
+    @property
+    def requests(self) -> str:
+        """Whether the person takes requests today, in words; empty where they do not say."""
+        return label(self.person.availability_on(clock.today()))
+
+    @cached_property
+    def place(self) -> str:
+        """The commune where the person lives, by its name of today."""
+        commune_id = self.person.commune_id
+        return unit_names([commune_id]).get(commune_id, "") if commune_id else ""
+
     @cached_property
     def honorific(self) -> str:
         """The highest rank and degree before the name, as people are addressed: "Professor, Doctor"."""
@@ -60,17 +77,14 @@ class Profile:
     @cached_property
     def counted(self) -> tuple[int, int]:
         """How many items are confirmed, and how many the person only states."""
-        facts = [line for kind, lines in self.lines.items() for line in lines if kind not in _WORDS]
+        facts = [line for kind, lines in self.lines.items() for line in lines if kind in COUNTED]
         verified = sum(line.item.is_verified for line in facts)
         return verified, len(facts) - verified
 
     @property
     def unit_ids(self) -> Sequence[int]:
         """The units whose names the page shows."""
-        return sorted({line.item.unit_id for line in self.career if _unit_id(line)})
-
-
-_WORDS = (ItemKind.KEYWORD, ItemKind.FIELD, ItemKind.NAME)
+        return sorted({line.item.unit_id for line in self.career if _unit_id(line)} | self.bodies)
 
 
 def _unit_id(line: Line) -> int | None:
@@ -86,6 +100,15 @@ def _begun(line: Line) -> str:
 def profile_of(person: Person, audience: Audience) -> Profile:
     """The profile as readers in this circle see it, in the reader's language."""
     items = items_for(person, audience)
-    return Profile(
-        person, audience, {kind: [line_of(item) for item in found] for kind, found in items.items()}
-    )
+    verified = {(kind, one.id) for kind in items for one in items[kind] if one.is_verified}
+    confirmed = confirmations_of(person, verified)
+    lines = {
+        kind: [_told(line_of(item), confirmed.get((kind, item.id))) for item in found]
+        for kind, found in items.items()
+    }
+    bodies = frozenset(one.unit_id for one in confirmed.values() if one.unit_id and one.body)
+    return Profile(person, audience, lines, bodies)
+
+
+def _told(line: Line, confirmation: Confirmation | None) -> Line:
+    return replace(line, confirmed=confirmation.text) if confirmation else line

@@ -8,7 +8,14 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
-from portal.registry.models import EvidenceKind, ItemKind, ItemState, RuleKey, called_and_rest
+from portal.registry.models import (
+    EvidenceKind,
+    ItemKind,
+    ItemState,
+    ProfileClaimState,
+    RuleKey,
+    called_and_rest,
+)
 
 _S = ItemState
 
@@ -107,10 +114,50 @@ def check_home_unit_change(*, moved: bool, by_delegate: bool) -> None:
         raise RuleBroken(_("Only the person decides which unit looks after it."), "home_unit")
 
 
+def check_claim(*, has_owner: bool, has_profile: bool, is_waiting: bool, message: str) -> None:
+    """Raise unless the profile is nobody's and the account may still take one."""
+    if has_owner:
+        raise RuleBroken(_("This profile already belongs to an account."))
+    if has_profile:
+        raise RuleBroken(_("You have a profile already; ask an officer to merge the two."))
+    if is_waiting:
+        raise RuleBroken(_("You have claimed this profile already; an officer will decide."))
+    if not message.strip():
+        raise RuleBroken(_("Say how the officer can know that it is you."), "message")
+
+
+def check_claim_waits(state: ProfileClaimState) -> None:
+    """Raise where the claim was decided or taken back in the meantime."""
+    if state is not ProfileClaimState.WAITING:
+        raise RuleBroken(_("This claim waits no longer."))
+
+
+def check_claim_decision(*, by_id: int, claimant_id: int, reason: str) -> None:
+    """Raise when one would decide on one's own claim, or decide without a reason."""
+    if by_id == claimant_id:
+        raise RuleBroken(_("Nobody decides on a claim of their own."))
+    if not reason.strip():
+        raise RuleBroken(_("Say how you checked it."), "reason")
+
+
 def check_called_name(full_name: str, called_name: str) -> None:
     """Raise where the words to be called by are not words of the full name, as they stand there."""
     if called_name and called_and_rest(full_name, called_name) is None:
         raise RuleBroken(_("Write words that stand in your full name."), "called_name")
+
+
+def check_family_name(full_name: str, family_name: str) -> None:
+    """Raise where the family's words do not stand in the full name; nobody has to say any."""
+    if family_name and called_and_rest(full_name, family_name) is None:
+        raise RuleBroken(_("Write words that stand in your full name."), "family_name")
+
+
+def check_featured(*, already: int, limit: int) -> None:
+    """Raise where one more work would be put first than the registry's rule allows."""
+    if already >= limit:
+        raise RuleBroken(
+            _("At most %(n)s works stand first; take another one down.", n=limit), "is_featured"
+        )
 
 
 def check_consent(*, has_account_consent: bool, has_paper_consent: bool) -> None:

@@ -11,13 +11,28 @@ from portal.core.db import db
 from portal.core.worklist import WorkItem, waits_for
 from portal.registry.models import ITEM_MODELS, ItemState
 from portal.registry.queries import person_of
-from portal.registry.queries.verification import waiting_count
+from portal.registry.queries.ownership import claims_count, corrections_count
+from portal.registry.queries.verification import tally_of
+from portal.units.powers import Power
 
 
 @waits_for
 def decisions(account: Any) -> Iterable[WorkItem]:
-    """Items that wait for this officer."""
-    yield WorkItem(_("Items to confirm"), waiting_count(account), url_for("registry.queue"))
+    """Items on which this account decides, by the first day due."""
+    tally = tally_of(account)
+    url = url_for("registry.queue")
+    yield WorkItem(_("Items to confirm"), tally.total, url, tally.first_due)
+
+
+@waits_for
+def ownership(account: Any) -> Iterable[WorkItem]:
+    """Claims and corrections that wait for this officer."""
+    if account.can_anywhere(Power.EDIT_PEOPLE):
+        url = url_for("registry.profile_claims")
+        yield WorkItem(_("Profiles that somebody says are theirs"), claims_count(account), url)
+        yield WorkItem(
+            _("Records that their people want corrected"), corrections_count(account), url
+        )
 
 
 @waits_for

@@ -31,6 +31,7 @@ EDITS = {
         Power.EDIT_MEMBERS,
         Power.APPROVE_MEMBERS,
         Power.EDIT_REPORTS,
+        Power.APPROVE_PEOPLE,
     },
     Role.TREASURER: {Power.EDIT_MONEY},
     Role.INSPECTOR: set(),
@@ -39,7 +40,7 @@ EDITS = {
     Role.DRAFTING_OFFICER: {Power.EDIT_DRAFTS},
     Role.DRAFTING_APPROVER: {Power.APPROVE_DRAFTS},
     Role.MODERATOR: {Power.MODERATE_OPINIONS},
-    Role.UNIT_LEADER: {Power.APPROVE_PLANS, Power.APPROVE_REPORTS},
+    Role.UNIT_LEADER: {Power.APPROVE_PEOPLE, Power.APPROVE_PLANS, Power.APPROVE_REPORTS},
     Role.OBSERVER: set(),
     Role.AUDITOR: set(),
 }

@@ -79,9 +79,13 @@ class Account(UserMixin, Model):
 
     def can(self, power: Power, unit_id: int | None, on: date | None = None) -> bool:
         """Whether a grant of that day gives `power` over the unit (None: over nothing)."""
+        return self.acts_from(power, unit_id, on) is not None
+
+    def acts_from(self, power: Power, unit_id: int | None, on: date | None = None) -> int | None:
+        """The unit whose grant gives `power` over the unit: in whose name the account acts there."""
         if unit_id is None or not self.is_active or self.owes_second_factor:
-            return False
-        return reach.covers(self.grants, power, unit_id, on or clock.today())
+            return None
+        return reach.source(self.grants, power, unit_id, on or clock.today())
 
     def can_anywhere(self, power: Power, on: date | None = None) -> bool:
         """Whether a grant of that day gives `power` over some unit."""

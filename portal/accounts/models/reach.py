@@ -20,21 +20,21 @@ from portal.units.powers import Power
 LAYERS = [kind for kind in UnitKind if kind.is_layer]
 
 
-def covers(grants: Iterable[Grant], power: Power, unit_id: int, day: date) -> bool:
-    """Whether a grant active that day gives the power over the unit."""
+def source(grants: Iterable[Grant], power: Power, unit_id: int, day: date) -> int | None:
+    """The nearest unit where a grant active that day gives the power over the unit; None for none."""
     giving = {
         (grant.unit_id, ROLES[grant.role].reach)
         for grant in grants
         if power in ROLES[grant.role].powers and grant.is_active(day)
     }
     if not giving:
-        return False
+        return None
     for unit, within_one_layer in _chain(unit_id, day):
         if (unit, Reach.BELOW) in giving:
-            return True
+            return unit
         if within_one_layer and (unit, Reach.UNIT) in giving:
-            return True
-    return False
+            return unit
+    return None
 
 
 def _chain(unit_id: int, day: date) -> list[tuple[int, bool]]:

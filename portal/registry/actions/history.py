@@ -1,17 +1,19 @@
 """Every change of a record leaves its before and after for the owner, and hashes in the audit log."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.accounts.models import Account
-from portal.core import audit
+from portal.core import audit, clock
 from portal.core.db import db
 from portal.registry.models import Item, Person, Revision
 from portal.registry.visibility import speaks_for
 
+_MOMENT = timedelta(minutes=1)
 _OWN_BUSINESS = {"id", "version", "folded", "sort_given", "sort_full", "slug", "claim_digest"}
 
 
@@ -60,7 +62,20 @@ def revise(
             reason=reason,
         )
     )
+    if item is not None and actor_id is not None:
+        _freshen(person)
     audit.record(f"registry.{action}", thing, actor_id=actor_id, before=before, after=after)
+
+
+def _freshen(person: Person) -> None:
+    """Let a change of an item count as one of the record, without a version: forms of the basics
+    that are open meanwhile stay good. What the clock does by itself makes nothing fresh."""
+    now = clock.now()
+    if now - person.updated_at < _MOMENT:
+        return
+    touched = update(Person).where(Person.id == person.id).values(updated_at=now)
+    db.session.execute(touched, execution_options={"synchronize_session": False})
+    set_committed_value(person, "updated_at", now)
 
 
 def _principal(person: Person, actor_id: int | None) -> str:

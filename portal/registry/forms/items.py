@@ -11,7 +11,6 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 from portal.core import clock
 from portal.core.forms import (
     MANDATORY,
-    DayField,
     NotBefore,
     PartialDateField,
     PortalForm,
@@ -20,19 +19,23 @@ from portal.core.forms import (
 from portal.registry.forms.choices import EnumField, VisibilityField
 from portal.registry.models import (
     DegreeLevel,
+    EvidenceKind,
     IdentifierKind,
     ItemKind,
     JobCategory,
     NameKind,
     RankKind,
     SupervisionLevel,
+    SupervisionPart,
+    called_and_rest,
 )
 from portal.registry.models.career import AppointmentKind
 from portal.registry.queries.items import research_fields
 
 _YEAR = _l("Year")
 _needed = DataRequired(MANDATORY)
-_FRAME = {"csrf_token", "once", "version", "evidence", "note"}
+_FRAME = {"csrf_token", "once", "version", "evidence", "evidence_kind", "note"}
+_WHAT_SCAN = _l("What the scan is")
 
 
 class YearField(IntegerField):
@@ -67,11 +70,26 @@ class ItemForm(VersionedForm):
 
 class EvidencedForm(ItemForm):
     evidence = FileField(_l("Scan of the paper (PDF, JPEG, PNG or WebP)"), [Optional()])
+    evidence_kind = EnumField(_WHAT_SCAN, EvidenceKind, default=EvidenceKind.OTHER)
 
 
 class NameForm(ItemForm):
     full_name = StringField(_l("Name"), [_needed])
+    family_name = StringField(
+        _l("Its family name"), [Optional()], description=_l("Only if you wish to say so.")
+    )
+    given_name = StringField(_l("Its given name"), [Optional()])
     name_kind = EnumField(_l("What kind of name"), NameKind, default=NameKind.OTHER)
+
+    def validate_family_name(self, field: Any) -> None:
+        self._check_part(field)
+
+    def validate_given_name(self, field: Any) -> None:
+        self._check_part(field)
+
+    def _check_part(self, field: Any) -> None:
+        if field.data and called_and_rest(self.full_name.data or "", field.data) is None:
+            raise ValidationError(_("Write words that stand in the full name."))
 
 
 class IdentifierForm(ItemForm):
@@ -87,6 +105,11 @@ class AppointmentForm(ItemForm):
     department = StringField(_l("Department"), [Optional()])
     appointment_kind = EnumField(_l("Kind"), AppointmentKind, default=AppointmentKind.EMPLOYMENT)
     job_category = EnumField(_l("Job category"), JobCategory, blank=_l("Not stated"))
+    job_position = StringField(
+        _l("Job position"),
+        [Optional()],
+        description=_l("As in the unit's approved list of job positions"),
+    )
     starts = PartialDateField(_l("From"), [Optional()])
     ends = PartialDateField(
         _l("To"), [Optional(), NotBefore("starts")], description=_l("Leave empty if it goes on.")
@@ -99,7 +122,8 @@ class DegreeForm(EvidencedForm):
     organisation = StringField(_l("Institution"), [_needed])
     country = StringField(_l("Country, if not Việt Nam"), [Optional()])
     thesis = StringField(_l("Title of the thesis"), [Optional()])
-    awarded = PartialDateField(_l("Awarded"), [Optional(), NotAfterToday()])
+    starts = PartialDateField(_l("Study began"), [Optional(), NotAfterToday()])
+    awarded = PartialDateField(_l("Awarded"), [Optional(), NotAfterToday(), NotBefore("starts")])
     diploma_number = StringField(
         _l("Diploma number"), [Optional()], description=_l("Never shown to the public.")
     )
@@ -136,6 +160,9 @@ class TrainingForm(ItemForm):
     starts = PartialDateField(_l("From"), [Optional()])
     ends = PartialDateField(_l("To"), [Optional(), NotBefore("starts")])
     certificate = StringField(_l("Certificate received"), [Optional()])
+    is_completed = BooleanField(
+        _l("Completed"), description=_l("Leave it unticked for a study that goes on or was left.")
+    )
 
 
 class DistinctionForm(EvidencedForm):
@@ -156,6 +183,7 @@ class SupervisionForm(ItemForm):
         _l("Student"), [_needed], description=_l("Shown only to you and the officers in charge.")
     )
     level = EnumField(_l("Level"), SupervisionLevel, default=SupervisionLevel.MASTER)
+    part = EnumField(_l("Your part"), SupervisionPart, default=SupervisionPart.MAIN)
     topic = StringField(_l("Topic"), [Optional()])
     institution = StringField(_l("Institution"), [Optional()])
     year = YearField(_l("Year of defence"))
@@ -194,27 +222,12 @@ class EvidenceForm(PortalForm):
     evidence = FileField(
         _l("Scan of the paper (PDF, JPEG, PNG or WebP)"), [DataRequired(_l("Choose a file."))]
     )
+    evidence_kind = EnumField(_WHAT_SCAN, EvidenceKind, default=EvidenceKind.OTHER)
     note = StringField(_l("What it shows"), [Optional()])
 
 
 class VisibilityForm(PortalForm):
     visibility = VisibilityField()
-
-
-class DecisionForm(PortalForm):
-    """An officer's decision; the button pressed says which."""
-
-    method = SelectField(_l("How it was checked"), choices=lambda: list(_methods()))
-    reason = TextAreaField(_l("Reason or remark"), [Optional(), Length(max=2_000)])
-    valid_until = DayField(_l("Valid until"), [Optional()])
-    accept = BooleanField(_l("Confirm"))
-
-
-def _methods() -> Any:
-    yield "original", _("Compared with the original paper")
-    yield "scan", _("Read the scan")
-    yield "issuer", _("Asked the issuer")
-    yield "register", _("Found in an official register")
 
 
 ITEM_FORMS: dict[ItemKind, type[ItemForm]] = {

@@ -1,6 +1,8 @@
 """What the registry's rules say on a day: the rows of the table, else the shipped samples."""
 
 import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -41,3 +43,24 @@ def shipped_rules() -> dict[RuleKey, RegistryRule]:
             )
             for row in csv.DictReader(rows)
         }
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule with all its values, the latest first; `current` holds today."""
+
+    key: RuleKey
+    current: RegistryRule
+    values: Sequence[RegistryRule]
+
+
+def rule_lines() -> list[RuleLine]:
+    """Every rule: what was entered, and under it the shipped sample; one statement."""
+    today = clock.today()
+    kept = db.session.scalars(select(RegistryRule).order_by(RegistryRule.starts_on.desc())).all()
+    lines = []
+    for key, sample in shipped_rules().items():
+        values = [*(one for one in kept if one.key is key), sample]
+        current = next((one for one in values if one.starts_on <= today), sample)
+        lines.append(RuleLine(key, current, values))
+    return lines

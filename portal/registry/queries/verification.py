@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, case, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
-from portal.accounts.queries import visible_units
+from portal.core import clock
 from portal.core.db import db
 from portal.core.paging import Page
 from portal.registry.models import (
@@ -21,11 +21,20 @@ from portal.registry.models import (
     Revision,
     Verification,
 )
+from portal.registry.queries.directory import unit_names
 from portal.registry.queries.items import items
-from portal.registry.visibility import WAITING
+from portal.registry.rules import COUNTED
+from portal.registry.visibility import (
+    WAITING,
+    DecidingReach,
+    items_decided_by,
+    reach_of,
+    visible_items,
+)
 from portal.units.powers import Power
 
 _SIZE = 30
+Key = tuple[ItemKind, int]
 
 
 @dataclass(frozen=True)
@@ -38,31 +47,75 @@ class Waiting:
     since: datetime
     taken_by: str = ""
     """The officer who checks it now."""
+    asked: str = ""
+    """The body that was asked; empty: the officers of the home unit."""
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What of the queue is asked for; `asked` is a unit's number, 0 the officers of the home unit."""
+
+    kind: ItemKind | None = None
+    asked: int | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much waits for one: by kind, by the body that was asked, too late, and the first day due."""
+
+    kinds: dict[ItemKind, int]
+    bodies: dict[int, int]
+    overdue: int
+    first_due: date | None
+
+    @property
+    def total(self) -> int:
+        return sum(self.kinds.values())
 
 
 def verification_queue(
-    account: Any, *, kind: ItemKind | None = None, page: int = 1
+    account: Any, narrowed: Narrowed | None = None, *, page: int = 1, size: int = _SIZE
 ) -> Page[Waiting]:
-    """Items handed in by people this officer looks after, the longest waiting first."""
-    kinds = [kind] if kind else list(ITEM_MODELS)
-    lines = union_all(*(_waiting(account, one) for one in kinds)).subquery()
-    total = db.session.scalar(select(func.count()).select_from(lines)) or 0
-    ordered = select(lines).order_by(lines.c.stated_at, lines.c.kind, lines.c.id)
-    rows = db.session.execute(ordered.limit(_SIZE).offset((page - 1) * _SIZE)).all()
-    loaded = _loaded([(ItemKind(row.kind), row.id) for row in rows])
-    takers = _takers(loaded.values())
-    return Page(
-        [
-            Waiting(
-                item.kind, item, item.person, item.stated_at, takers.get((item.kind, item.id), "")
-            )
-            for row in rows
-            if (item := loaded[ItemKind(row.kind), row.id])
-        ],
-        page,
-        _SIZE,
-        total,
-    )
+    """Items on which this account decides, the first due first."""
+    lines = _lines(account)
+    query = select(lines).where(*_fitting(lines, narrowed or Narrowed()))
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    ordered = query.order_by(lines.c.due_on.nulls_last(), lines.c.since, lines.c.kind, lines.c.id)
+    rows = db.session.execute(ordered.limit(size).offset((page - 1) * size)).all()
+    loaded = items_at([(ItemKind(row.kind), row.id) for row in rows])
+    takers, names = _takers(loaded.values()), unit_names({row.asked for row in rows if row.asked})
+    found = [
+        Waiting(
+            item.kind,
+            item,
+            item.person,
+            item.submitted_at or item.stated_at,
+            takers.get((item.kind, item.id), ""),
+            names.get(row.asked, ""),
+            is_overdue(item),
+        )
+        for row in rows
+        if (item := loaded[ItemKind(row.kind), row.id])
+    ]
+    return Page(found, page, size, total)
+
+
+def is_overdue(item: Item) -> bool:
+    """Whether the item waits although its day has passed."""
+    return item.state in WAITING and item.due_on is not None and item.due_on < clock.today()
+
+
+def _fitting(lines: Any, narrowed: Narrowed) -> list[Any]:
+    fitting = []
+    if narrowed.kind is not None:
+        fitting.append(lines.c.kind == narrowed.kind.value)
+    if narrowed.asked is not None:
+        fitting.append(lines.c.asked == narrowed.asked)
+    if narrowed.overdue:
+        fitting.append(lines.c.due_on < clock.today())
+    return fitting
 
 
 def taker_of(item: Item) -> str:
@@ -87,37 +140,81 @@ def _takers(items: Iterable[Item]) -> dict[tuple[ItemKind, int], str]:
     }
 
 
-def waiting_count(account: Any) -> int:
-    """How many items wait for this officer."""
-    if not account.can_anywhere(Power.EDIT_PEOPLE):
-        return 0
-    lines = union_all(*(_waiting(account, kind) for kind in ITEM_MODELS)).subquery()
-    return db.session.scalar(select(func.count()).select_from(lines)) or 0
+def tally_of(account: Any) -> Tally:
+    """What waits for this account in one statement; nothing for one who decides nowhere."""
+    kinds: dict[ItemKind, int] = {}
+    bodies: dict[int, int] = {}
+    overdue, first = 0, None
+    if any(account.can_anywhere(power) for power in (Power.EDIT_PEOPLE, Power.APPROVE_PEOPLE)):
+        lines = _lines(account)
+        late = case((lines.c.due_on < clock.today(), 1), else_=0)
+        query = select(
+            lines.c.kind, lines.c.asked, func.count(), func.sum(late), func.min(lines.c.due_on)
+        ).group_by(lines.c.kind, lines.c.asked)
+        for kind, asked, number, too_late, due_on in db.session.execute(query):
+            kinds[ItemKind(kind)] = kinds.get(ItemKind(kind), 0) + number
+            bodies[asked] = bodies.get(asked, 0) + number
+            overdue += too_late
+            first = min((day for day in (first, due_on) if day), default=None)
+    return Tally(kinds, bodies, overdue, first)
 
 
-def _waiting(account: Any, kind: ItemKind) -> Select[Any]:
+def due_count(account: Any, until: date) -> tuple[int, int]:
+    """How many items this account should decide until that day, and how many it should have."""
+    lines = _lines(account)
+    late = case((lines.c.due_on < clock.today(), 1), else_=0)
+    query = select(func.count(), func.sum(late)).select_from(lines).where(lines.c.due_on <= until)
+    due, too_late = db.session.execute(query).one()
+    return due, too_late or 0
+
+
+def _lines(account: Any) -> Any:
+    reach = reach_of(account)
+    return union_all(*(_waiting(account, kind, reach) for kind in ITEM_MODELS)).subquery()
+
+
+def _waiting(account: Any, kind: ItemKind, reach: DecidingReach) -> Select[Any]:
     model: Any = ITEM_MODELS[kind]
-    units = visible_units(account, Power.EDIT_PEOPLE)
     return (
-        select(literal(kind.value).label("kind"), model.id.label("id"), model.stated_at)
-        .join(Person, Person.id == model.person_id)
-        .where(
-            model.state.in_(WAITING),
-            Person.home_unit_id.in_(units),
-            Person.merged_into_id.is_(None),
-            Person.account_id.is_distinct_from(account.id),
+        select(
+            literal(kind.value).label("kind"),
+            model.id.label("id"),
+            func.coalesce(model.asked_unit_id, 0).label("asked"),
+            func.coalesce(model.submitted_at, model.stated_at).label("since"),
+            model.due_on,
         )
+        .join(Person, Person.id == model.person_id)
+        .where(items_decided_by(account, model, reach))
     )
 
 
-def _loaded(keys: Sequence[tuple[ItemKind, int]]) -> dict[tuple[ItemKind, int], Item]:
-    found: dict[tuple[ItemKind, int], Item] = {}
+def items_at(keys: Sequence[Key]) -> dict[Key, Item]:
+    """The items of these kinds and numbers with their people; one statement a kind, or two."""
+    found: dict[Key, Item] = {}
     for kind in {kind for kind, _id in keys}:
         model: Any = ITEM_MODELS[kind]
         query = items(kind).where(model.id.in_([id for one, id in keys if one is kind]))
-        for item in db.session.scalars(query.options(joinedload(model.person))):
+        with_person = joinedload(model.person).joinedload(Person.account)
+        for item in db.session.scalars(query.options(with_person)):
             found[kind, item.id] = item
     return found
+
+
+def counted_for(actor: Any, person: Person) -> tuple[int, int]:
+    """How many of a person's items that `actor` sees are confirmed, and how many only stated."""
+    query = union_all(
+        *(
+            select(model.state.label("state"), func.count().label("number"))
+            .join(Person, Person.id == model.person_id)
+            .where(model.person_id == person.id, visible_items(actor, model))
+            .group_by(model.state)
+            for kind, model in ITEM_MODELS.items()
+            if kind in COUNTED
+        )
+    )
+    rows = list(db.session.execute(query))
+    verified = sum(number for state, number in rows if state == ItemState.VERIFIED)
+    return verified, sum(number for _state, number in rows) - verified
 
 
 def outlived(day: date) -> list[Item]:
@@ -139,5 +236,5 @@ def outlived(day: date) -> list[Item]:
         for id, until in db.session.execute(papers)
         if until and until < day.isoformat()[: len(until)]
     }
-    found = _loaded(sorted(keys))
+    found = items_at(sorted(keys))
     return [item for item in found.values() if item.state is ItemState.VERIFIED]

@@ -1,13 +1,20 @@
 """The registry's pages."""
 
 from portal.registry.views import (
+    claims,
+    desk,
     directory,
     documents,
+    experts,
     fields,
     helping,
     items,
+    lists,
     profile,
     publication,
+    receipts,
+    rules,
+    sensitive,
     verification,
     works,
 )
@@ -15,13 +22,20 @@ from portal.registry.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "claims",
+    "desk",
     "directory",
     "documents",
+    "experts",
     "fields",
     "helping",
     "items",
+    "lists",
     "profile",
     "publication",
+    "receipts",
+    "rules",
+    "sensitive",
     "verification",
     "works",
 ]

@@ -11,6 +11,7 @@ from portal.core.files import Accept, send_stored, store_upload
 from portal.core.forms import form_page
 from portal.core.i18n import label
 from portal.registry import actions, permissions
+from portal.registry.forms.deciding import SubmitForm
 from portal.registry.forms.items import (
     ITEM_FORMS,
     EvidenceForm,
@@ -19,8 +20,11 @@ from portal.registry.forms.items import (
     VisibilityForm,
 )
 from portal.registry.lines import line_of
-from portal.registry.models import Audience, Evidence, Item, Person
+from portal.registry.models import Audience, Evidence, EvidenceKind, Item, Person
 from portal.registry.queries.items import evidence_of, item_of, verifications_of
+from portal.registry.queries.verification import is_overdue
+from portal.registry.rules import EVIDENCE_FOR, MOVES, Move
+from portal.registry.sources import sources_of
 from portal.registry.views.blueprint import bp, evidence_at, item_at, new_item_at, person_at
 from portal.registry.views.conflicts import item_conflict
 
@@ -44,7 +48,7 @@ def edit_item(item: Item) -> ResponseReturnValue:
 
 
 def _item_page(item: Any, title: str) -> ResponseReturnValue:
-    form = ITEM_FORMS[item.kind](obj=item)
+    form = ITEM_FORMS[item.kind](obj=item, evidence_kind=usual_evidence(item))
     fit_form(form, item)
     if form.validate_on_submit():
         with form.guard():
@@ -80,7 +84,18 @@ def keep_scan(form: Any, item: Item) -> None:
     upload = form.evidence.data if "evidence" in form else None
     if upload:
         file = store_upload(upload, accept=Accept.EVIDENCE, field="evidence")
-        actions.add_evidence(item, file, actor=current_actor())
+        actions.add_evidence(
+            item,
+            file,
+            actor=current_actor(),
+            note=(form.note.data or "") if "note" in form else "",
+            evidence_kind=form.evidence_kind.data,
+        )
+
+
+def usual_evidence(item: Item) -> EvidenceKind:
+    """What the scan under such an item usually is."""
+    return EVIDENCE_FOR.get(item.kind, EvidenceKind.OTHER)
 
 
 def back_to_record(item: Item) -> ResponseReturnValue:
@@ -107,33 +122,41 @@ def add_keywords(person: Person) -> ResponseReturnValue:
 @allow(permissions.READ_ITEM, item_at)
 def proof(item: Item) -> ResponseReturnValue:
     """The scans under an item, what was decided on it, and what can be done next."""
-    return _proof_page(item, EvidenceForm())[0]
+    return _proof_page(item)
 
 
 @bp.post("/items/<kind>/<int:item_id>/proof")
 @allow(permissions.EDIT_ITEM, item_at)
 def add_proof(item: Item) -> ResponseReturnValue:
     """Attach a scan."""
-    form = EvidenceForm()
+    form = EvidenceForm(evidence_kind=usual_evidence(item))
     if form.validate_on_submit():
         with form.guard():
-            file = store_upload(form.evidence.data, accept=Accept.EVIDENCE, field="evidence")
-            actions.add_evidence(item, file, actor=current_actor(), note=form.note.data or "")
+            keep_scan(form, item)
             flash(_("The scan is attached."), "done")
             return _back_to_proof(item)
     return _proof_page(item, form)
 
 
-def _proof_page(item: Item, form: EvidenceForm) -> tuple[str, int]:
+def _proof_page(
+    item: Item, form: EvidenceForm | None = None, submit: SubmitForm | None = None
+) -> tuple[str, int]:
+    scan = form or EvidenceForm(formdata=None, evidence_kind=usual_evidence(item))
+    hand_in = submit or SubmitForm(formdata=None)
+    if item.state in MOVES[Move.SUBMIT][0]:
+        hand_in.offer(item)
     return form_page(
         "registry/proof.html",
-        form,
+        submit or scan,
+        scan=scan,
+        submit=hand_in,
         item=item,
         line=line_of(item),
         person=item.person,
         scans=evidence_of(item),
         decisions=verifications_of(item),
-        visibility=VisibilityForm(obj=item),
+        sources=sources_of(item),
+        overdue=is_overdue(item),
     )
 
 
@@ -165,10 +188,14 @@ def show_item_to(item: Item) -> ResponseReturnValue:
 @bp.post("/items/<kind>/<int:item_id>/submit")
 @allow(permissions.EDIT_ITEM, item_at)
 def submit_item(item: Item) -> ResponseReturnValue:
-    """Hand an item in for confirmation."""
-    actions.submit_item(item, actor=current_actor())
-    flash(_("Handed in. An officer in charge reads it and you get a mail."), "done")
-    return _back_to_proof(item)
+    """Hand an item in for confirmation by the body that was chosen."""
+    form = SubmitForm()
+    if form.validate_on_submit():
+        with form.guard():
+            actions.submit_item(item, actor=current_actor(), asked=form.body())
+            flash(_("Handed in. An officer in charge reads it and you get a mail."), "done")
+            return _back_to_proof(item)
+    return _proof_page(item, submit=form)
 
 
 @bp.post("/items/<kind>/<int:item_id>/withdraw")
