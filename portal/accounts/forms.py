@@ -4,10 +4,21 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from portal.accounts import queries
+from portal.accounts.models import ConsentPurpose
+from portal.accounts.notices import shipped_notices
 from portal.accounts.roles import Role
 from portal.core.forms import MANDATORY, DayField, NotBefore, PortalForm
 from portal.core.i18n import LANGUAGES, label
@@ -81,6 +92,27 @@ class SettingsForm(PortalForm):
 
 class ConfirmForm(PortalForm):
     """Nothing to fill in: one button."""
+
+
+class AgreeForm(PortalForm):
+    number = IntegerField(widget=HiddenInput())
+    """The version of the notice that was shown."""
+
+
+def _purposes() -> list[tuple[str, str]]:
+    return [(purpose.value, label(purpose)) for purpose in shipped_notices()]
+
+
+class NoticeForm(PortalForm):
+    purpose = SelectField(_l("Purpose"), choices=_purposes, coerce=ConsentPurpose)
+    starts_on = DayField(_l("From the day"), [InputRequired(MANDATORY)])
+    text_vi = TextAreaField(
+        _l("Text in Vietnamese"), [InputRequired(MANDATORY), Length(min=100, max=8_000)]
+    )
+    text_en = TextAreaField(
+        _l("Text in English"), [InputRequired(MANDATORY), Length(min=100, max=8_000)]
+    )
+    legal_basis = StringField(_l("Legal basis"), [InputRequired(MANDATORY), Length(max=300)])
 
 
 class ReasonForm(PortalForm):

@@ -70,6 +70,12 @@ def check_grant(
             raise RuleBroken(_("The account already holds this role there."), "role")
 
 
+def check_notice_day(starts_on: date, today: date) -> None:
+    """Raise where a notice would begin in the past: people were shown other words then."""
+    if starts_on < today:
+        raise RuleBroken(_("This day has passed."), "starts_on")
+
+
 def check_end(grant: Grant, by: Account | None) -> None:
     """Raise when `by` would end a grant of their own that lets them manage grants."""
     manages = Power.EDIT_SYSTEM in ROLES[grant.role].powers

@@ -3,19 +3,27 @@
 from flask import Flask
 
 from portal.registry import (
+    authors,
     cli,
+    duplicates,
     facets,
     fields,
     importing,
     invariants,
     jobs,
     labels,
+    lookups,
+    portable,
     search,
+    staff,
     worklist,
 )
+from portal.registry.sensitive import SensitiveField
 from portal.registry.views import bp
 
 __all__ = [
+    "authors",
+    "duplicates",
     "facets",
     "fields",
     "importing",
@@ -23,7 +31,10 @@ __all__ = [
     "invariants",
     "jobs",
     "labels",
+    "lookups",
+    "portable",
     "search",
+    "staff",
     "worklist",
 ]
 
@@ -31,4 +42,9 @@ __all__ = [
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.jinja_env.globals.update(STATE_TONES=labels.STATE_TONES, AUDIENCES=labels.AUDIENCES)
+    app.jinja_env.globals.update(lookups_offered=lookups.offered)
+    app.jinja_env.globals.update(
+        CLAIM_TONES=labels.CLAIM_TONES,
+        SENSITIVE_NAMES={field.value: field for field in SensitiveField},
+    )
     cli.init_app(app)

@@ -38,6 +38,8 @@ TABLE = {
     "/documents/new": OFFICERS,
     "/grants": SYSTEM,
     "/grants/new": SYSTEM,
+    "/notices": SYSTEM,
+    "/notices/new": SYSTEM,
     "/accounts": SYSTEM,
     "/accounts/{account}": SYSTEM,
     "/accounts/{account}/suspend": HERE,

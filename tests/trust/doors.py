@@ -39,7 +39,7 @@ PUBLIC_PAGES = (
     "/opinions",
     "/opinions/confirm/{confirm_opinion}",
     "/people",
-    "/people?q=nguyen&sort=new",
+    "/people?q=nguyen&sort=updated",
     "/preferences",
     "/privacy",
     "/readyz",

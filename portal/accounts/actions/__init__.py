@@ -8,7 +8,15 @@ from portal.accounts.actions.accounts import (
     suspend,
     unsuspend,
 )
-from portal.accounts.actions.consents import consent_withdrawn, give_consent, withdraw_consent
+from portal.accounts.actions.consents import (
+    agree,
+    consent_given,
+    consent_withdrawn,
+    enter_notice,
+    give_consent,
+    refuse,
+    withdraw_consent,
+)
 from portal.accounts.actions.entry import check_code, check_password
 from portal.accounts.actions.grants import end_grant, grant
 from portal.accounts.actions.letters import (
@@ -38,6 +46,7 @@ from portal.accounts.actions.sessions import (
 
 __all__ = [
     "add_delegate",
+    "agree",
     "ask_new_email",
     "ask_reset",
     "change_email",
@@ -50,10 +59,12 @@ __all__ = [
     "close_sessions",
     "complete_session",
     "confirm",
+    "consent_given",
     "consent_withdrawn",
     "create_account",
     "end_delegate",
     "end_grant",
+    "enter_notice",
     "give_consent",
     "grant",
     "mail_new_email",
@@ -61,6 +72,7 @@ __all__ = [
     "new_recovery_codes",
     "open_session",
     "prove_again",
+    "refuse",
     "register",
     "reset_password",
     "suspend",

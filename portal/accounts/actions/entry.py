@@ -41,6 +41,21 @@ def check_code(session: AccountSession, code: str, *, network: str) -> bool:
     return False
 
 
+def check_code_tries(network: str) -> None:
+    """Raise when the network has seen too many failures, of sign-in or of codes on receipts."""
+    here = keyed("sign-in network", network)
+    for limit in rules.TRIES:
+        counted = queries.failures(account_key=None, address_key=here, within=limit.within)
+        if not limit.per_account and counted >= limit.most:
+            minutes = int(limit.within.total_seconds() // 60)
+            raise RuleBroken(_("Too many tries. Wait %(minutes)s minutes.", minutes=minutes))
+
+
+def note_wrong_code(network: str) -> None:
+    """Count a wrong code from a receipt."""
+    note_failure(keyed("receipt code", ""), network)
+
+
 def account_key(email: str) -> str:
     """Under which the tries on an address are counted, known or not."""
     return keyed("sign-in account", email.strip().lower())

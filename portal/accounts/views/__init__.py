@@ -3,10 +3,29 @@
 from flask import Flask
 
 from portal.accounts.browsers import browser_name
-from portal.accounts.views import entry, grants, guarded, letters, people, security, settings
+from portal.accounts.views import (
+    consents,
+    entry,
+    grants,
+    guarded,
+    letters,
+    people,
+    security,
+    settings,
+)
 from portal.accounts.views.blueprint import bp
 
-__all__ = ["entry", "grants", "guarded", "init_app", "letters", "people", "security", "settings"]
+__all__ = [
+    "consents",
+    "entry",
+    "grants",
+    "guarded",
+    "init_app",
+    "letters",
+    "people",
+    "security",
+    "settings",
+]
 
 
 def init_app(app: Flask) -> None:

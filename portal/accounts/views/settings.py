@@ -1,4 +1,4 @@
-"""One's own account: name, language, appearance, address, delegates, consents."""
+"""One's own account: name, language, appearance, address, delegates."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from portal.accounts import actions, permissions, queries
 from portal.accounts.forms import AddressForm, ConfirmForm, DelegateForm, SettingsForm
-from portal.accounts.models import Consent, Delegate, TokenPurpose
+from portal.accounts.models import Delegate, TokenPurpose
 from portal.accounts.preferences import keep_preferences
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.proof import needs_proof
-from portal.core.access import ANYONE_MAY_SEND, CHANGE_OWN, SIGNED_IN, allow, current_actor
+from portal.core.access import ANYONE_MAY_SEND, CHANGE_OWN, allow, current_actor
 from portal.core.forms import form_page
 
 
@@ -61,23 +61,6 @@ def confirm_email(token: str) -> ResponseReturnValue:
             flash(_("Your new address counts from now on."), "done")
             return redirect(url_for(".settings"))
     return form_page("accounts/confirm_email.html", form, email=found.email)
-
-
-@bp.get("/settings/consents")
-@allow(SIGNED_IN)
-def consents() -> str:
-    """Everything the person ever agreed to, in the words of then."""
-    rows = queries.consents_of(current_actor())
-    return render_template("accounts/consents.html", consents=rows, form=ConfirmForm())
-
-
-@bp.post("/settings/consents/<int:id>/withdraw")
-@allow(permissions.CHANGE_OWN_THING, Consent)
-def withdraw(consent: Consent) -> ResponseReturnValue:
-    """Take a consent back."""
-    actions.withdraw_consent(consent)
-    flash(_("The consent is withdrawn; what rested on it is hidden from now on."), "done")
-    return redirect(url_for(".consents"))
 
 
 @bp.route("/settings/delegates", methods=["GET", "POST"])

@@ -6,12 +6,14 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from portal.accounts.models import ConsentPurpose
 from portal.consultation.codes import absolute, digest_of, new_token
 from portal.consultation.models import Consultation, ExpertInvitation, InvitationState
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.mail import send_mail
+from portal.registry.queries.consents import has_declined
 
 
 def invite(
@@ -26,6 +28,10 @@ def invite(
     email = address_of(person)
     if not email:
         raise RuleBroken(_("%(name)s has no e-mail address on record.", name=person.full_name))
+    if has_declined(person, ConsentPurpose.EXPERT_INVITATIONS):
+        raise RuleBroken(
+            _("%(name)s does not wish to be invited as an expert.", name=person.full_name)
+        )
     if invitation_of(consultation, person.id) is not None:
         raise RuleBroken(_("%(name)s is invited already.", name=person.full_name))
     token, digest = new_token()

@@ -1,14 +1,12 @@
 """What is done to a person's record as a whole."""
 
-from datetime import date, timedelta
-from hashlib import sha256
-from secrets import choice
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from portal.accounts.actions.consents import (
+    consent_given,
     consent_withdrawn,
     give_consent,
     withdraw_consent,
@@ -26,9 +24,6 @@ from portal.registry.names import parse_name
 from portal.registry.queries import person_of
 from portal.registry.visibility import speaks_for
 from portal.units.models import Unit
-
-_CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-_CODE_LIFE = timedelta(days=90)
 
 
 def create_person(
@@ -81,6 +76,7 @@ def edit_basics(
             rules.check_visibility_change(actor_id=actor.id, owner_id=person.account_id)
         setattr(person, name, bare_name(value) if name == "full_name" else value)
     rules.check_called_name(person.full_name, person.called_name)
+    rules.check_family_name(person.full_name, person.family_name)
     revise("edit_basics", person, actor_id=actor.id, before=before)
 
 
@@ -98,11 +94,18 @@ def _rendition(picture: Picture | None, size: int) -> str:
     return names[min(size, len(names) - 1)] if names else ""
 
 
-def publish(person: Person, *, wording: str, actor: Account) -> None:
+def publish(
+    person: Person, *, wording: str, actor: Account, notice_number: int | None = None
+) -> None:
     """Show the profile to everyone: the owner agrees to `wording`, or has signed it on paper."""
     own = person.account is not None and actor.id == person.account_id
     if own and not has_account_consent(person):
-        give_consent(person.account, ConsentPurpose.PUBLIC_PROFILE, wording=wording)
+        give_consent(
+            person.account,
+            ConsentPurpose.PUBLIC_PROFILE,
+            wording=wording,
+            notice_number=notice_number,
+        )
     rules.check_consent(
         has_account_consent=has_account_consent(person),
         has_paper_consent=person.account is None and person.paper_consent_on is not None,
@@ -137,6 +140,15 @@ def hide(person: Person, *, actor_id: int | None) -> None:
     revise("hide", person, actor_id=actor_id, before=before)
 
 
+@consent_given.connect
+def show_at_once(consent: Consent) -> None:
+    """Publish the profile in the transaction that agrees to it, wherever that is done."""
+    if consent.purpose is ConsentPurpose.PUBLIC_PROFILE:
+        person = person_of(consent.account)
+        if person is not None and not person.is_public and person.merged_into_id is None:
+            publish(person, wording=consent.wording, actor=consent.account)
+
+
 @consent_withdrawn.connect
 def hide_at_once(consent: Consent) -> None:
     """Hide the profile in the transaction that takes its consent back, wherever that is done."""
@@ -154,27 +166,6 @@ def has_account_consent(person: Person) -> bool:
     )
 
 
-def issue_claim_code(person: Person, *, actor: Account) -> str:
-    """A code for the receipt: whoever types it into an account takes over the record. Shown once."""
-    if person.account_id is not None:
-        raise RuleBroken(_("This profile already belongs to an account."))
-    code = "-".join("".join(choice(_CODE_LETTERS) for _n in range(4)) for _group in range(4))
-    person.claim_digest = _digest(code)
-    person.claim_expires_at = clock.now() + _CODE_LIFE
-    revise("issue_claim_code", person, actor_id=actor.id)
-    return code
-
-
-def claim_person(code: str, *, account: Account) -> Person:
-    """Link the account to the record whose one-time code this is."""
-    query = select(Person).where(Person.claim_digest == _digest(code), Person.account_id.is_(None))
-    person = db.session.scalars(query).one_or_none()
-    expired = person is not None and (person.claim_expires_at or clock.now()) <= clock.now()
-    if person is None or expired:
-        raise RuleBroken(_("This code is not valid, or no longer valid."), "code")
-    return link_account(person, account, actor_id=account.id)
-
-
 def link_account(person: Person, account: Account, *, actor_id: int | None) -> Person:
     """Make the account the owner of the record; consent on paper is asked anew in the account."""
     if person.account_id is not None:
@@ -188,8 +179,3 @@ def link_account(person: Person, account: Account, *, actor_id: int | None) -> P
         person.is_public, person.paper_consent_on = has_account_consent(person), None
     revise("link_account", person, actor_id=actor_id, before=before)
     return person
-
-
-def _digest(code: str) -> str:
-    letters = "".join(char for char in code.upper() if char in _CODE_LETTERS)
-    return sha256(letters.encode()).hexdigest()

@@ -1,15 +1,14 @@
-"""Publishing a profile and taking it back; records on paper and their claim."""
+"""Publishing a profile and taking it back; records opened from paper forms."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.core.access import CHANGE_OWN, allow, current_actor
+from portal.core.access import allow, current_actor
 from portal.core.files import Accept, store_upload
 from portal.core.forms import form_page
 from portal.registry import actions, permissions
 from portal.registry.forms.people import (
-    ClaimForm,
     NewPersonForm,
     PaperConsentForm,
     PublishForm,
@@ -31,7 +30,8 @@ def publication(person: Person) -> ResponseReturnValue:
     form = PublishForm()
     if form.validate_on_submit():
         with form.guard():
-            actions.publish(person, wording=publication_notice(), actor=current_actor())
+            words, number = publication_notice()
+            actions.publish(person, wording=words, notice_number=number, actor=current_actor())
             flash(_("Your profile is public now."), "done")
             return redirect(url_for("registry.record", id=person.id))
     return _page(person, form)
@@ -44,7 +44,7 @@ def _page(person: Person, form: PublishForm | ShowItemsForm) -> tuple[str, int]:
         "registry/publication.html",
         form,
         person=person,
-        notice=publication_notice(),
+        notice=publication_notice()[0],
         shown=sum(len(items) for items in shown.values()),
         offered=offered,
         publish=form if isinstance(form, PublishForm) else PublishForm(formdata=None),
@@ -112,24 +112,3 @@ def intake() -> ResponseReturnValue:
             flash(_("The record is open."), "done")
             return redirect(url_for("registry.record", id=person.id))
     return form_page("registry/intake.html", form)
-
-
-@bp.post("/people/<int:id>/claim-code")
-@allow(permissions.PUBLISH_ON_PAPER, person_at)
-def claim_code(person: Person) -> ResponseReturnValue:
-    """A receipt with the code by which the person takes over the record; shown once."""
-    code = actions.issue_claim_code(person, actor=current_actor())
-    return render_template("registry/receipt.html", person=person, code=code)
-
-
-@bp.route("/profile/claim", methods=["GET", "POST"])
-@allow(CHANGE_OWN)
-def claim() -> ResponseReturnValue:
-    """Take over the record that an officer opened, with the code on the receipt."""
-    form = ClaimForm()
-    if form.validate_on_submit():
-        with form.guard():
-            person = actions.claim_person(form.code.data, account=current_actor())
-            flash(_("This record is yours now. Check what it says and who may see it."), "done")
-            return redirect(url_for("registry.record", id=person.id))
-    return form_page("registry/claim.html", form)

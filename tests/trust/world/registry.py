@@ -14,6 +14,7 @@ from portal.registry.models import (
     ItemKind,
     ItemState,
     Person,
+    ProfileClaim,
     Project,
     RankKind,
     SupervisionLevel,
@@ -58,6 +59,12 @@ def add_registry(world: World) -> None:
     picture = world.keep("picture", store_picture(upload(png(), "anh.png")))
     person.photo, person.photo_small = picture, picture.renditions[0].name
     world.keys["photo"] = person.photo_small
+    unowned = make_person(full_name="Chưa Có Chủ", home_unit=world.thing("commune"))
+    world.keep("unowned", unowned)
+    citizen = world.account("citizen")
+    claim = ProfileClaim(person=unowned, account=citizen, message="Là tôi")
+    db.session.add(claim)
+    world.keep("claim", claim)
     world.keep("import", begin_import(person, BIBTEX, actor=world.account("owner")))
 
 
