@@ -1,27 +1,38 @@
-"""Handing in a list and accepting its rows."""
+"""Accepting rows: each compared anew, taken over, and given its lines of source."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from portal.accounts.models import Account
-from portal.core import audit, clock
+from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.registry.formats import parse_works
-from portal.registry.importing import writing
-from portal.registry.importing.comparing import Compared, RowStatus, compare
+from portal.registry.importing import item_writing, writing
+from portal.registry.importing.basics import ComparedBasics, take_over_basics
+from portal.registry.importing.comparing import Compared, RowStatus
+from portal.registry.importing.diff import compare_rows
 from portal.registry.importing.forms import Decision
-from portal.registry.importing.models import ImportRow, ImportTask, RowState
-from portal.registry.importing.queries import task_of_content
-from portal.registry.models import Audience, Person, Work
+from portal.registry.importing.handing_in import begin_import, check_whose, confirm_whose
+from portal.registry.importing.items import ComparedItem
+from portal.registry.importing.models import RowState
+from portal.registry.importing.refusing import bring_back, refuse
+from portal.registry.models import Audience, ItemKind, Person, Work
 
-_LIFE = timedelta(days=60)
+__all__ = [
+    "OTHER",
+    "Outcome",
+    "accept",
+    "begin_import",
+    "bring_back",
+    "confirm_whose",
+    "refuse",
+]
+
 OTHER = "other"
 """The answer "I am none of these names": the person is added behind them."""
 
@@ -45,60 +56,6 @@ class Outcome:
     refused: int = 0
 
 
-def begin_import(
-    person: Person, content: bytes | str, *, actor: Account, name: str = ""
-) -> ImportTask:
-    """Read a list and keep its rows for a decision; the same list again is the same task."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    digest = sha256(data).hexdigest()
-    known = task_of_content(person, actor, digest)
-    if known is not None:
-        known.expires_at = clock.now() + _LIFE
-        return known
-    result = parse_works(content)
-    if not result.works:
-        raise RuleBroken(
-            _nothing(result.errors, bool(result.affiliations)), "file" if name else "text"
-        )
-    task = ImportTask(
-        person=person,
-        started_by_id=actor.id,
-        sha256=digest,
-        format=result.format,
-        name=name,
-        errors=result.errors,
-        left_out=len(result.affiliations),
-        expires_at=clock.now() + _LIFE,
-        rows=[
-            ImportRow(number=number, parsed=asdict(work))
-            for number, work in enumerate(result.works, start=1)
-        ],
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(task)
-    except IntegrityError:  # the same list was handed in at the same moment
-        return _known_now(person, actor, digest)
-    audit.record("registry.begin_import", task, actor_id=actor.id)
-    return task
-
-
-def _known_now(person: Person, actor: Account, digest: str) -> ImportTask:
-    task = task_of_content(person, actor, digest)
-    if task is None:
-        raise RuleBroken(_("The list could not be stored. Please send it again."))
-    return task
-
-
-def _nothing(errors: list[str], has_affiliations: bool) -> str:
-    if has_affiliations:
-        return _(
-            "This ORCID file tells of study, work or membership, not of works;"
-            " state those lines on the profile."
-        )
-    return " ".join(errors[:3])
-
-
 def accept(
     person: Person,
     decisions: Sequence[Decision],
@@ -110,15 +67,21 @@ def accept(
 
     A row that was taken before and still stands as it was changes nothing.
     """
+    for task in {decision.row.task for decision in decisions}:
+        check_whose(task)
     outcome = Outcome()
     for decision in decisions:
         row = decision.row
         try:
-            row.work, done = _accept_safely(decision, person, actor, visibility)
+            made, done = _accept_safely(decision, person, actor, visibility)
         except RuleBroken as broken:
             row.error = broken.message
             outcome.refused += 1
             continue
+        if isinstance(made, Work):
+            row.work = made
+        elif made is not None:
+            row.item_id = made.id
         row.state, row.error, row.processed_at = RowState.ACCEPTED, "", clock.now()
         outcome.added += done is Done.ADDED
         outcome.changed += done is Done.CHANGED
@@ -128,8 +91,8 @@ def accept(
 
 def _accept_safely(
     decision: Decision, person: Person, actor: Account, visibility: Audience | None
-) -> tuple[Work, Done]:
-    """Accept one row; if somebody stored its DOI meanwhile, compare again and join that work."""
+) -> tuple[Any, Done]:
+    """Accept one row; if somebody stored the same meanwhile, compare again and join that."""
     try:
         with db.session.begin_nested():
             return _accept_one(decision, person, actor, visibility)
@@ -140,13 +103,60 @@ def _accept_safely(
 
 def _accept_one(
     decision: Decision, person: Person, actor: Account, visibility: Audience | None
+) -> tuple[Any, Done]:
+    (compared,) = compare_rows([decision.row], person)
+    if isinstance(compared, ComparedBasics):
+        take_over_basics(compared, person, actor=actor)
+        return None, Done.CHANGED if compared.differences else Done.NOTHING
+    if isinstance(compared, ComparedItem):
+        return _accept_item(compared, decision.answer, person, actor, visibility)
+    return _accept_work(compared, decision.me, person, actor, visibility)
+
+
+def _accept_item(
+    compared: ComparedItem,
+    answer: str,
+    person: Person,
+    actor: Account,
+    visibility: Audience | None,
+) -> tuple[Any, Done]:
+    parsed, item, done = compared.parsed, compared.item, Done.NOTHING
+    if item is None and compared.status is RowStatus.SAME:
+        return None, done
+    if item is None:
+        kind, values = _what_it_is(compared, answer)
+        item = item_writing.add_item(
+            person, kind, values, parsed, actor=actor, visibility=visibility
+        )
+        done = Done.ADDED
+    elif compared.status is RowStatus.CHANGED:
+        item_writing.take_over_item(compared, actor=actor)
+        done = Done.CHANGED
+    elif item_writing.tells_more(item, parsed):
+        done = Done.SOURCED
+    item_writing.add_item_sources(item, parsed, actor=actor)
+    return item, done
+
+
+def _what_it_is(compared: ComparedItem, answer: str) -> tuple[ItemKind, dict[str, Any]]:
+    """As the source says, or, where it leaves that open, as the person says."""
+    parsed = compared.parsed
+    if not parsed.choices:
+        return compared.kind, parsed.values
+    if answer not in parsed.choices:
+        raise RuleBroken(_("Choose what this line is."))
+    chosen = parsed.choices[answer]
+    return ItemKind(chosen["kind"]), chosen["values"]
+
+
+def _accept_work(
+    compared: Compared, me: str, person: Person, actor: Account, visibility: Audience | None
 ) -> tuple[Work, Done]:
-    (compared,) = compare([decision.row], person)
     work, parsed, done = compared.work, compared.parsed, Done.NOTHING
     if work is None or compared.status is RowStatus.KNOWN:
-        me = _place_of(decision.me, compared)
+        place = _place_of(me, compared)
         work = work or writing.new_work(parsed, compared.title)
-        writing.put_on_profile(work, person, parsed, me=me, actor=actor, visibility=visibility)
+        writing.put_on_profile(work, person, parsed, me=place, actor=actor, visibility=visibility)
         done = Done.ADDED
     elif compared.status is RowStatus.CHANGED:
         writing.take_over(work, person, compared, actor=actor)

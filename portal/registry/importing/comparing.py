@@ -1,6 +1,6 @@
 """What a row would change: new, in the registry already, on the profile, or told differently."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -47,6 +47,7 @@ class Compared:
     """The contributor who is likely the person."""
     differences: list[tuple[str, str, str]] = field(default_factory=list)
     """(attribute, as stored, as read)."""
+    kind = None
 
     @property
     def is_plain(self) -> bool:
@@ -66,8 +67,8 @@ class Known:
 def compare(rows: Sequence[ImportRow], person: Person) -> list[Compared]:
     """Each row with its status, in a number of statements that does not grow with the rows."""
     parsed = [row.parsed_work for row in rows]
-    works = _candidates(parsed)
-    known = _known(person)
+    works = Candidates(_candidates(parsed))
+    known = known_of(person)
     return [
         _compared(row, work, works, person, known) for row, work in zip(rows, parsed, strict=True)
     ]
@@ -87,7 +88,20 @@ def contribution_of(work: Work, person: Person) -> Contribution | None:
     return next((one for one in work.contributions if one.person_id == person.id), None)
 
 
-def _known(person: Person) -> Known:
+class Candidates:
+    """The works that may be meant, by DOI and by title."""
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self.by_doi: dict[str, Work] = {}
+        self.by_title: dict[str, list[Work]] = {}
+        for work in works:
+            if work.doi:
+                self.by_doi[work.doi] = work
+            self.by_title.setdefault(work.folded, []).append(work)
+
+
+def known_of(person: Person) -> Known:
+    """The person's names and ORCID iDs; two statements."""
     names = db.session.scalars(
         select(PersonName.full_name).where(PersonName.person_id == person.id)
     )
@@ -114,10 +128,12 @@ def _candidates(parsed: Iterable[ParsedWork]) -> list[Work]:
 
 
 def _compared(
-    row: ImportRow, parsed: ParsedWork, works: Collection[Work], person: Person, known: Known
+    row: ImportRow, parsed: ParsedWork, works: Candidates, person: Person, known: Known
 ) -> Compared:
     work = _match(works, parsed, person)
-    me = likely_author(parsed.contributors, names=known.names, orcids=known.orcids)
+    me = parsed.mine
+    if me is None:
+        me = likely_author(parsed.contributors, names=known.names, orcids=known.orcids)
     result = Compared(row, parsed, shown_title(parsed), RowStatus.NEW, work, me)
     if work is None:
         return result
@@ -129,16 +145,16 @@ def _compared(
     return result
 
 
-def _match(works: Collection[Work], parsed: ParsedWork, person: Person) -> Work | None:
+def _match(works: Candidates, parsed: ParsedWork, person: Person) -> Work | None:
     """By DOI; else by title, year and at least one common author, unless the DOIs differ."""
-    by_doi = next((one for one in works if parsed.doi and one.doi == parsed.doi), None)
-    return by_doi or next((one for one in works if _is_alike(one, parsed, person)), None)
+    if parsed.doi and parsed.doi in works.by_doi:
+        return works.by_doi[parsed.doi]
+    alike = works.by_title.get(fold(shown_title(parsed))[:300], ())
+    return next((one for one in alike if _is_alike(one, parsed, person)), None)
 
 
 def _is_alike(work: Work, parsed: ParsedWork, person: Person) -> bool:
     if work.doi and parsed.doi:
-        return False
-    if work.folded != fold(shown_title(parsed))[:300]:
         return False
     if _numbers(work.identifiers) & {(one.type, one.normalised) for one in parsed.identifiers}:
         return True

@@ -1,4 +1,4 @@
-"""Handing in a list of works, and deciding on its rows."""
+"""Handing in a list or record, and deciding on its rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import TextAreaField
-from wtforms.validators import Length
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
-from portal.core.forms import PortalForm
+from portal.core.forms import MANDATORY, PortalForm
 from portal.registry.formats.reading import LARGEST
 from portal.registry.forms.choices import VisibilityField
 from portal.registry.importing.models import ImportRow
@@ -21,7 +21,10 @@ class ImportForm(PortalForm):
     text = TextAreaField(
         _l("Paste the list here"),
         [Length(max=LARGEST)],
-        description=_l("BibTeX, RIS, CSL-JSON, a Crossref answer or an ORCID record."),
+        description=_l(
+            "BibTeX, RIS, CSL-JSON, a Crossref answer, an ORCID record (JSON or XML),"
+            " a table with tabs, or a profile saved from this portal."
+        ),
     )
     file = FileField(
         _l("Or choose a file"),
@@ -52,16 +55,32 @@ class AcceptForm(PortalForm):
     visibility = VisibilityField()
 
 
+class WhoseForm(PortalForm):
+    """Says that a record which seems somebody else's is the person's."""
+
+    sure = BooleanField(_l("Yes, this record is this person's"), [DataRequired(MANDATORY)])
+
+
 @dataclass(frozen=True)
 class Decision:
-    """An accepted row, and which contributor the person is: a place, "other", or "" (not said)."""
+    """An accepted row, and what was asked about it."""
 
     row: ImportRow
-    me: str
+    me: str = ""
+    """Which contributor the person is: a place, "other", or "" (not said)."""
+    answer: str = ""
+    """What the line is, where the source leaves that open."""
 
 
 def decisions_of(sent: Mapping[str, str], rows: Sequence[ImportRow]) -> list[Decision]:
-    """The rows of a page whose box was ticked."""
+    """The rows of a page that are to be taken over."""
     return [
-        Decision(row, sent.get(f"me-{row.id}", "")) for row in rows if sent.get(f"accept-{row.id}")
+        Decision(row, sent.get(f"me-{row.id}", ""), sent.get(f"answer-{row.id}", ""))
+        for row in rows
+        if sent.get(f"accept-{row.id}") == "1"
     ]
+
+
+def refused_in(sent: Mapping[str, str], rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """The rows of a page that shall never be suggested again."""
+    return [row for row in rows if sent.get(f"refuse-{row.id}") == "1"]

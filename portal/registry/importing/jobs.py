@@ -10,7 +10,8 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.jobs import Progress, every, job
 from portal.registry.importing import actions
-from portal.registry.importing.comparing import compare
+from portal.registry.importing.comparing import Compared
+from portal.registry.importing.diff import compare_rows
 from portal.registry.importing.forms import Decision
 from portal.registry.importing.models import ImportRow, ImportTask
 from portal.registry.importing.queries import waiting_rows
@@ -19,11 +20,11 @@ from portal.registry.models import Audience
 _PIECE = 50
 
 
-@job("registry.import_works", title=_l("Import of works"))
+@job("registry.import_works", title=_l("Import into a profile"))
 def import_works(
     progress: Progress, *, task_id: int, account_id: int, visibility: str | None, url: str
 ) -> dict[str, Any]:
-    """Take over every waiting row that adds a work and whose author is plain; the others wait."""
+    """Take over every waiting row that adds something and asks nothing; the others wait."""
     task = db.session.get_one(ImportTask, task_id)
     actor = db.session.get_one(Account, account_id)
     numbers = waiting_rows(task_id)
@@ -43,8 +44,8 @@ def import_works(
 
 def _plain(rows: list[ImportRow], task: ImportTask) -> list[Decision]:
     return [
-        Decision(one.row, "" if one.me is None else str(one.me))
-        for one in compare(rows, task.person)
+        Decision(one.row, "" if not isinstance(one, Compared) or one.me is None else str(one.me))
+        for one in compare_rows(rows, task.person)
         if one.is_plain
     ]
 

@@ -1,12 +1,18 @@
-"""How the states of imported rows read."""
+"""How imported rows, their states and their parts read."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.core.access import current_actor
 from portal.core.dates import show_partial_date
 from portal.core.i18n import label, register_labels
-from portal.registry.importing.comparing import RowStatus
-from portal.registry.models import Person, WorkType
+from portal.registry.importing.basics import ComparedBasics
+from portal.registry.importing.comparing import Compared, RowStatus
+from portal.registry.labels import PLURALS
+from portal.registry.models import DegreeLevel, ItemKind, Person, WorkType
+from portal.registry.plain import PARTIAL_DATES, columns_of
 
 register_labels(
     {
@@ -32,6 +38,60 @@ ATTRIBUTES = {
     "language": _l("Language"),
     "url": _l("Web address"),
     "doi": "DOI",
+    "full_name": _l("Name"),
+    "name": _l("Name"),
+    "name_kind": _l("Kind"),
+    "family_name": _l("Family name"),
+    "given_name": _l("Given name"),
+    "called_name": _l("Called by"),
+    "headline": _l("What you do"),
+    "bio": _l("About me"),
+    "sector": _l("Sector"),
+    "sex": _l("Sex"),
+    "birth_date": _l("Date of birth"),
+    "contact_email": _l("E-mail"),
+    "contact_phone": _l("Telephone"),
+    "availability": _l("Availability"),
+    "availability_until": _l("Until"),
+    "identifier_kind": _l("Kind"),
+    "value": _l("Identifier"),
+    "appointment_kind": _l("Kind"),
+    "role": _l("Role"),
+    "department": _l("Department"),
+    "organisation": _l("Workplace or institution"),
+    "job_category": _l("Job category"),
+    "job_position": _l("Job position"),
+    "starts": _l("From"),
+    "ends": _l("To"),
+    "level": _l("Level"),
+    "discipline": _l("Discipline"),
+    "thesis": _l("Title of the thesis"),
+    "country": _l("Country"),
+    "diploma_number": _l("Diploma number"),
+    "awarded": _l("Awarded"),
+    "rank": _l("Academic rank"),
+    "year": _l("Year"),
+    "council": _l("Council"),
+    "decision_number": _l("Decision number"),
+    "abbreviation": _l("Abbreviation"),
+    "issuer": _l("Issued by"),
+    "number": _l("Number"),
+    "valid_until": _l("Valid until"),
+    "course": _l("Course"),
+    "organiser": _l("Organiser"),
+    "certificate": _l("Certificate"),
+    "is_completed": _l("Completed"),
+    "code": _l("Code"),
+    "funder": _l("Funder"),
+    "budget": _l("Budget"),
+    "currency": _l("Currency"),
+    "funding_type": _l("Kind of funding"),
+    "result": _l("Result"),
+    "student": _l("Student"),
+    "part": _l("Part"),
+    "topic": _l("Topic"),
+    "institution": _l("Institution"),
+    "word": _l("Keyword"),
 }
 """What the compared attributes are called."""
 
@@ -43,14 +103,59 @@ ACCEPT = {
 }
 """What ticking a row does."""
 
+ASIDES = {
+    "membership": _l(
+        "Memberships are kept by the associations: once yours has entered you,"
+        " the membership stands on the profile by itself."
+    ),
+    "peer-review": _l(
+        "Reviews are not taken over one by one; state the service as an appointment if you like."
+    ),
+    "research-resource": _l("Use of research facilities has no place on the profile."),
+    "biography": _l("Copy from the biography what you like into “About me”."),
+}
+"""Why lines of this kind are only shown."""
 
-def shown(attribute: str, value: str) -> str:
+
+def heading(kind: ItemKind | None) -> str:
+    """What a group of rows is called."""
+    return str(PLURALS[kind]) if kind is not None else _("The person")
+
+
+def shown(attribute: str, value: Any, kind: ItemKind | None = None) -> str:
     """A compared value as people read it."""
-    if attribute == "issued":
-        return show_partial_date(value)
-    if attribute == "type" and value:
+    if value in (None, ""):
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if attribute in PARTIAL_DATES or attribute == "birth_date":
+        return show_partial_date(str(value))
+    if attribute == "type":
         return label(WorkType(value))
-    return value
+    choices = None if kind is None else _choices(kind, attribute)
+    if choices is not None and value in set(choices):
+        return label(choices(value))
+    return label(value) if hasattr(value, "value") else str(value)
+
+
+def _choices(kind: ItemKind, attribute: str) -> Any:
+    return getattr(columns_of(kind).get(attribute), "enum_class", None)
+
+
+def answers(choices: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    """What a line may be: degrees by their level, anything else by its kind."""
+    return [
+        (answer, label(DegreeLevel(answer) if one["kind"] == "degree" else ItemKind(one["kind"])))
+        for answer, one in choices.items()
+    ]
+
+
+def is_work(one: Any) -> bool:
+    return isinstance(one, Compared)
+
+
+def is_basics(one: Any) -> bool:
+    return isinstance(one, ComparedBasics)
 
 
 def is_own(person: Person) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core import clock
 from portal.core.db import Model
-from portal.registry.formats import ParsedWork
+from portal.registry.formats import ParsedItem, ParsedWork
 from portal.registry.models import ItemKind, Person, Work
 
 
@@ -52,7 +52,9 @@ class ImportTask(Model):
     """The file's name; empty for a pasted text."""
     errors: Mapped[list[str]] = mapped_column(default=list)
     left_out: Mapped[int] = mapped_column(default=0)
-    """Lines of a career in an ORCID record, which are not works."""
+    """Lines that are shown and not taken over: see `record`."""
+    record: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Of one person's record: whose it says it is, whether that is in doubt, what is only shown."""
     columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """How a table's headers were read: our column by the place of theirs."""
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
@@ -95,12 +97,25 @@ class RowAction(StrEnum):
     SKIP = "skip"
 
 
+class RowStanding(StrEnum):
+    """How a row of a staff list stands to the registry, as it was read and compared last."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    UNSURE = "unsure"
+    """It may be one of several people: somebody has to say which."""
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+
 class ImportRow(Model):
     """One work, item or person as it was read, and what was decided on it."""
 
     __table_args__ = (
         UniqueConstraint("task_id", "number"),
         Index("ix_import_row_task_id_state", "task_id", "state"),
+        Index("ix_import_row_task_id_standing", "task_id", "standing", "number"),
         Index("ix_import_row_key", "key"),
     )
 
@@ -112,6 +127,8 @@ class ImportRow(Model):
     key: Mapped[str] = mapped_column(default="")
     """What makes it the same row in another file: a work number, an identifier, an e-mail."""
     action: Mapped[RowAction] = mapped_column(default=RowAction.AUTO)
+    standing: Mapped[RowStanding | None]
+    """Of a staff list's row; what tells of works is compared each time it is shown."""
     parsed: Mapped[dict[str, Any]]
     state: Mapped[RowState] = mapped_column(default=RowState.WAITING)
     error: Mapped[str] = mapped_column(default="")
@@ -128,8 +145,17 @@ class ImportRow(Model):
     person: Mapped[Person | None] = relationship()
 
     @property
+    def is_basics(self) -> bool:
+        """Whether it tells of the person as such: headline, birth, contact."""
+        return self.kind is None and "basics" in self.parsed
+
+    @property
     def parsed_work(self) -> ParsedWork:
         return ParsedWork.from_json(self.parsed)
+
+    @property
+    def parsed_item(self) -> ParsedItem:
+        return ParsedItem.from_json(self.parsed)
 
 
 class Refusal(Model):

@@ -28,12 +28,22 @@ def tasks_of(person: Person, actor: Any) -> Sequence[tuple[ImportTask, int, int]
     return [(task, rows, done) for task, rows, done in db.session.execute(query)]
 
 
-def rows_of(task: ImportTask, page: int) -> Page[ImportRow]:
-    """The rows in the order of the source."""
+def rows_of(task: ImportTask, page: int, *, refused: bool = False) -> Page[ImportRow]:
+    """The rows in the order of the source: those to decide on, or those refused."""
+    out = ImportRow.state == RowState.REFUSED
     query = (
-        select(ImportRow).where(ImportRow.task_id == task.id).options(joinedload(ImportRow.work))
+        select(ImportRow)
+        .where(ImportRow.task_id == task.id, out if refused else ~out)
+        .options(joinedload(ImportRow.work))
     )
     return paginate(query.order_by(ImportRow.number), page=page, size=SIZE)
+
+
+def count_refused(task: ImportTask) -> int:
+    query = select(func.count()).where(
+        ImportRow.task_id == task.id, ImportRow.state == RowState.REFUSED
+    )
+    return db.session.scalar(query) or 0
 
 
 def waiting_rows(task_id: int) -> Sequence[int]:

@@ -1,11 +1,16 @@
 """How an accepted row becomes a work, a place on a profile and its lines of source."""
 
 from dataclasses import asdict
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
 
 from portal.accounts.models import Account
 from portal.core.db import db
 from portal.core.text import fold
 from portal.registry.actions.history import revise
+from portal.registry.actions.items import first_audience, name_written_for
 from portal.registry.actions.works import edit_work
 from portal.registry.formats import ParsedContributor, ParsedWork
 from portal.registry.importing.comparing import Compared, contribution_of
@@ -16,19 +21,27 @@ from portal.registry.models import (
     ContributorRole,
     ItemState,
     Person,
+    ProjectLevel,
+    RuleKey,
     SourceKind,
     Work,
+    WorkForm,
     WorkSource,
     WorkType,
 )
+from portal.registry.queries.rule_values import rule_value
 
 _MOST_CONTRIBUTORS = 500
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def new_work(parsed: ParsedWork, title: str) -> Work:
     """A work with all its names, none of them linked to a person yet."""
     work = Work(
         type=WorkType(parsed.type),
+        form=_among(WorkForm, parsed.extra.get("form")),
+        recognised_by=str(parsed.extra.get("recognised_by") or "")[:500],
+        recognition_level=_among(ProjectLevel, parsed.extra.get("recognition_level")),
         title=title,
         container=parsed.container,
         issued=parsed.issued or None,
@@ -44,6 +57,10 @@ def new_work(parsed: ParsedWork, title: str) -> Work:
     db.session.add(work)
     db.session.flush()
     return work
+
+
+def _among(words: type[_Word], word: Any) -> _Word | None:
+    return words(word) if word in set(words) else None
 
 
 def _name_on_work(one: ParsedContributor, order: int) -> Contribution:
@@ -67,7 +84,6 @@ def put_on_profile(
     visibility: Audience | None,
 ) -> None:
     """Link the name that is the person's, or add the person behind the names."""
-    own = person.account_id == actor.id
     line = _line_of(work, parsed.contributors[me]) if me is not None else None
     if line is None:
         told = parsed.contributors[me].name if me is not None else person.full_name
@@ -79,9 +95,28 @@ def put_on_profile(
     line.source = SourceKind.IMPORT
     line.stated_by_id = actor.id
     line.source_note = parsed.sources[0].format if parsed.sources else ""
-    line.visibility = (visibility or Audience.OWNER) if own else Audience.OFFICERS
+    own = person.account_id == actor.id
+    told = _among(Audience, parsed.flags.get("visibility")) or visibility
+    line.visibility = (own and told) or first_audience(person, actor)
+    line.on_behalf_of = name_written_for(person, actor)
+    if parsed.flags:
+        _show_as_before(line, parsed.flags)
     _fill_gaps(work, parsed)
     revise("import_work", line, actor_id=actor.id)
+
+
+def _show_as_before(line: Contribution, flags: dict[str, Any]) -> None:
+    """As the portal's own export says the profile showed it; what is featured stays within the rule."""
+    line.claim = _among(ClaimState, flags.get("claim")) or ClaimState.MINE
+    line.role = _among(ContributorRole, flags.get("role")) or line.role
+    line.is_corresponding = flags.get("is_corresponding") is True
+    if flags.get("is_featured") is True and line.claim is ClaimState.MINE:
+        featured = select(func.count()).where(
+            Contribution.person_id == line.person.id, Contribution.is_featured.is_(True)
+        )
+        room = rule_value(RuleKey.FEATURED_WORKS)
+        with db.session.no_autoflush:
+            line.is_featured = (db.session.scalar(featured) or 0) < room
 
 
 def _line_of(work: Work, told: ParsedContributor) -> Contribution | None:

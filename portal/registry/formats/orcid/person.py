@@ -54,7 +54,12 @@ def items_of(content: Any) -> list[ParsedItem]:
         line = ParsedItem("identifier", {"identifier_kind": "orcid", "value": owner.orcid})
         line.sources = [ParsedSource("ORCID", f"/{owner.orcid}")]
         made.insert(0, line)
-    return [*made, *_fundings(content)]
+    made += _fundings(content)
+    for one in made:
+        for source in one.sources:
+            if source.reference.startswith("#") and owner.orcid:
+                source.reference = f"/{owner.orcid}/{one.kind}/{source.reference[1:]}"
+    return made
 
 
 def _section(person: dict[str, Any], section: str, word: str) -> list[dict[str, Any]]:

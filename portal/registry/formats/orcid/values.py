@@ -72,12 +72,13 @@ def names_of_source(item: dict[str, Any]) -> tuple[str, str]:
     )
 
 
-def source_of(item: dict[str, Any], reference: str = "") -> ParsedSource:
-    """The line's source; its reference is the path in the record, which ends in the put-code."""
+def source_of(item: dict[str, Any]) -> ParsedSource:
+    """The line's source; its reference is the path in the record, or only the put-code it ends in."""
+    code = value(item.get("put-code"))
     stated_by, on_behalf_of = names_of_source(item)
     return ParsedSource(
         Format.ORCID,
-        (reference or value(item.get("path")))[:300],
+        (value(item.get("path")) or (f"#{code}" if code else ""))[:300],
         json.dumps(item, ensure_ascii=False)[:20_000],
         stated_by=stated_by,
         on_behalf_of=on_behalf_of,
