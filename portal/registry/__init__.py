@@ -8,6 +8,7 @@ from portal.registry import (
     duplicates,
     facets,
     fields,
+    held_parts,
     importing,
     invariants,
     jobs,
@@ -16,6 +17,7 @@ from portal.registry import (
     portable,
     search,
     staff,
+    statistics,
     worklist,
 )
 from portal.registry.sensitive import SensitiveField
@@ -26,6 +28,7 @@ __all__ = [
     "duplicates",
     "facets",
     "fields",
+    "held_parts",
     "importing",
     "init_app",
     "invariants",
@@ -35,6 +38,7 @@ __all__ = [
     "portable",
     "search",
     "staff",
+    "statistics",
     "worklist",
 ]
 

@@ -1,4 +1,4 @@
-"""A person's public works as BibTeX and CSL-JSON, for reference managers."""
+"""A person's public works as BibTeX, RIS and CSL-JSON, for reference managers."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.core.text import slug
-from portal.registry.formats.types import to_csl
+from portal.registry.formats.types import to_csl, to_ris
 from portal.registry.models import Contribution, Work, WorkType
 from portal.registry.names import parse_name
 
@@ -111,6 +111,43 @@ def _bibtex_name(name: str) -> str:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ESCAPES.get(match[1], "\\" + match[1]), text)
+
+
+def as_ris(contributions: Iterable[Contribution]) -> str:
+    """RIS in UTF-8, one record a work; a value is one line, whatever the source held."""
+    return "".join(_ris(one.work) for one in contributions)
+
+
+def _ris(work: Work) -> str:
+    csl = work.csl or {}
+    year, *rest = (work.issued or "").split("-")
+    date = "/".join([year, *rest, *[""] * (3 - len(rest))]) if rest else ""
+    begins, _dash, ends = str(csl.get("page") or "").partition("-")
+    tags = [
+        ("TY", to_ris(work.type)),
+        *(("AU", _bibtex_name(one.name)) for one in work.contributions),
+        ("TI", work.title),
+        ("T2", work.container),
+        ("PY", year),
+        ("DA", date),
+        ("VL", csl.get("volume")),
+        ("IS", csl.get("issue")),
+        ("SP", begins),
+        ("EP", ends),
+        ("PB", csl.get("publisher")),
+        ("SN", csl.get("ISSN") or csl.get("ISBN")),
+        ("DO", work.doi),
+        ("UR", work.url),
+        ("LA", work.language),
+        ("AB", work.abstract),
+    ]
+    lines = [f"{tag}  - {_one_line(value)}\n" for tag, value in tags if value]
+    return "".join([*lines, "ER  - \n\n"])
+
+
+def _one_line(value: Any) -> str:
+    first = value[0] if isinstance(value, list) and value else value
+    return " ".join(str(first).split())
 
 
 def _key(work: Work) -> str:

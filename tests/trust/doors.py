@@ -64,6 +64,8 @@ HIDDEN = {
     "/people/{hidden_person}/record": "neighbour officer_there",
     "/people/{hidden_person}/cv": "neighbour",
     "/people/{hidden_person}/works.bib": "neighbour officer_there",
+    "/people/{hidden_person}/works.ris": "neighbour officer_there",
+    "/people/{hidden_person}/person.jsonld": "neighbour officer_there",
     "/items/degree/{hidden_degree}": "neighbour officer_there",
     "/items/degree/{owner_degree}": "owner helper",
     "/evidence/{draft_evidence}": "owner helper",

@@ -16,10 +16,12 @@ from portal.registry.models import (
     ItemState,
     Project,
     ProjectRole,
+    RuleKey,
     Work,
     WorkSource,
 )
-from portal.registry.queries.items import work_by_doi
+from portal.registry.queries.items import featured_count, work_by_doi
+from portal.registry.queries.rule_values import rule_value
 from portal.registry.rules import Move
 
 
@@ -49,6 +51,11 @@ def save_work(
         edit_work(contribution, work_values, known, actor)
     if known is None or not is_new:
         _set_contributors(contribution, work, contributors)
+    if values.get("is_featured") and not contribution.is_featured:
+        rules.check_featured(
+            already=featured_count(contribution.person),
+            limit=rule_value(RuleKey.FEATURED_WORKS),
+        )
     save_item(contribution, values, actor=actor)
 
 

@@ -187,5 +187,13 @@ def of_orcid(word: str) -> W:
     return W(word) if word in set(W) else of_csl(word)
 
 
+_TO_RIS = {work: tag for tag, work in reversed(RIS.items()) if len(tag) > 1}
+
+
+def to_ris(work_type: W) -> str:
+    """The RIS type of a work; GEN for what RIS has no word for."""
+    return _TO_RIS.get(work_type, "GEN")
+
+
 def to_csl(work_type: W) -> str:
     return _TO_CSL.get(work_type, "document")

@@ -185,6 +185,17 @@ def research_fields() -> Sequence[ResearchField]:
     return db.session.scalars(select(ResearchField).order_by(ResearchField.code)).all()
 
 
+def featured_count(person: Person) -> int:
+    """How many works of the person stand first."""
+    query = (
+        select(func.count())
+        .select_from(Contribution)
+        .where(Contribution.person_id == person.id, Contribution.is_featured.is_(True))
+    )
+    with db.session.no_autoflush:
+        return db.session.scalar(query) or 0
+
+
 def work_by_doi(doi: str) -> Work | None:
     """The work with that DOI, given in lower case without an address."""
     return db.session.scalars(select(Work).where(Work.doi == doi)).one_or_none()

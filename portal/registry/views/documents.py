@@ -1,5 +1,6 @@
 """Papers and files made of a profile."""
 
+import json
 from collections.abc import Sequence
 
 from flask import Response, request
@@ -9,12 +10,13 @@ from portal.core.access import allow
 from portal.core.documents import send_document
 from portal.core.forms import form_page
 from portal.registry import permissions
-from portal.registry.citations import as_bibtex, as_csl
+from portal.registry.citations import as_bibtex, as_csl, as_ris
 from portal.registry.cv import as_docx, as_pdf, cv_of
 from portal.registry.forms.people import CvForm
 from portal.registry.models import Audience, Contribution, ItemKind, Person
 from portal.registry.profile import profile_of
 from portal.registry.queries.items import items_for
+from portal.registry.structured import person_in_schema_org
 from portal.registry.views.blueprint import bp, person_at, shown_person_at
 
 
@@ -41,6 +43,14 @@ def works_bibtex(person: Person) -> ResponseReturnValue:
     return _download(as_bibtex(works), f"{person.slug}.bib", "application/x-bibtex")
 
 
+@bp.get("/people/<int:id>/works.ris")
+@allow(permissions.SHOW_PERSON, shown_person_at)
+def works_ris(person: Person) -> ResponseReturnValue:
+    """The public works as RIS."""
+    works = _public_works(person)
+    return _download(as_ris(works), f"{person.slug}.ris", "application/x-research-info-systems")
+
+
 @bp.get("/people/<int:id>/works.json")
 @allow(permissions.SHOW_PERSON, shown_person_at)
 def works_csl(person: Person) -> ResponseReturnValue:
@@ -49,6 +59,15 @@ def works_csl(person: Person) -> ResponseReturnValue:
     return _download(
         as_csl(works), f"{person.slug}.json", "application/vnd.citationstyles.csl+json"
     )
+
+
+@bp.get("/people/<int:id>/person.jsonld")
+@allow(permissions.SHOW_PERSON, shown_person_at)
+def json_ld(person: Person) -> ResponseReturnValue:
+    """The public profile as schema.org JSON-LD; an empty object while it is not published."""
+    written = person_in_schema_org(profile_of(person, Audience.PUBLIC)) if person.is_public else {}
+    text = json.dumps(written, ensure_ascii=False, indent=1)
+    return _download(text, f"{person.slug}.jsonld", "application/ld+json")
 
 
 def _public_works(person: Person) -> Sequence[Contribution]:

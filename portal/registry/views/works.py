@@ -10,6 +10,7 @@ from portal.core.access import allow, current_actor
 from portal.core.forms import form_page
 from portal.registry import actions, permissions
 from portal.registry.forms.works import ProjectForm, WorkForm
+from portal.registry.identifiers import typed_numbers
 from portal.registry.models import Contribution, Item, ItemKind, ProjectRole
 from portal.registry.views.blueprint import bp, item_at, new_item_at
 from portal.registry.views.conflicts import item_conflict
@@ -39,7 +40,8 @@ def edit_contribution(item: Item) -> ResponseReturnValue:
         return redirect(url_for("registry.edit_item", kind=item.kind, item_id=item.id))
     work = item.work
     names = "\n".join(one.name for one in work.contributions)
-    form = WorkForm(obj=_Both(item, work), contributors=names)
+    numbers = typed_numbers(work.identifiers)
+    form = WorkForm(obj=_Both(item, work), contributors=names, numbers=numbers)
     return _work_page(item, form, _("Change a work"))
 
 
@@ -49,7 +51,7 @@ def _work_page(item: Contribution, form: WorkForm, title: str) -> ResponseReturn
         with form.guard():
             actions.save_work(
                 item,
-                form.work_values(),
+                form.all_values(item.work.identifiers if item.work else []),
                 contributors=form.names(),
                 values=form.part_values(),
                 actor=current_actor(),
