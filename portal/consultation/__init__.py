@@ -4,6 +4,7 @@ from flask import Flask
 
 from portal.consultation import (
     cli,
+    held,
     invariants,
     jobs,
     person_section,
@@ -15,7 +16,7 @@ from portal.consultation.forms.desk import line_of
 from portal.consultation.labels import TONES
 from portal.consultation.rules.places import place_of
 
-__all__ = ["invariants", "jobs", "person_section", "search", "worklist"]
+__all__ = ["held", "invariants", "jobs", "person_section", "search", "worklist"]
 
 
 def init_app(app: Flask) -> None:

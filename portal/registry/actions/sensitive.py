@@ -37,13 +37,13 @@ def set_sensitive(
 
     History says that something changed, the audit log holds keyed hashes: neither holds a value.
     """
+    before, doubts = _plain(person), list[str]()
     facts = db.session.get(SensitiveFacts, person.id)
     if facts is None:
         facts = SensitiveFacts(person=person)
         db.session.add(facts)
     else:
         check_version(seen, facts.version)
-    before, doubts = _plain(person), []
     if given.national_id is not None:
         digits = digits_of(given.national_id) if given.national_id else ""
         facts.national_id_sealed = sealed(digits) if digits else ""
