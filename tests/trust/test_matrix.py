@@ -41,6 +41,7 @@ PUBLIC = [
     "registry.confirm_wrong",
     "registry.confirmed",
     "registry.index",
+    "registry.statistics",
     "associations.index",
     "associations.association",
     "recognition.rounds",
