@@ -39,6 +39,10 @@ _COLUMNS = {
     "reference": "id|put code|ma",
 }
 _OURS = {name: ours for ours, names in _COLUMNS.items() for name in names.split("|")}
+_TEXTS = (
+    *("title", "subtitle", "abstract", "url", "container"),
+    *("volume", "issue", "pages", "publisher", "language"),
+)
 _MOST_COLUMNS = 60
 
 
@@ -86,19 +90,13 @@ def _lines(text: str) -> Iterator[list[str]]:
 def _work(row: dict[str, str], raw: str) -> ParsedWork:
     work = ParsedWork(
         type=types.of_orcid(row.get("type", "journal-article" if "container" in row else "other")),
-        title=row.get("title", ""),
-        subtitle=row.get("subtitle", ""),
         contributors=_people(row.get("authors", "")),
         issued=dates.read_date(row.get("issued", "")),
-        abstract=row.get("abstract", ""),
-        url=row.get("url", ""),
         format=Format.TABLE,
         sources=[ParsedSource(Format.TABLE, row.get("reference", "")[:200], raw)],
-        **{
-            name: row.get(name, "")
-            for name in ("container", "volume", "issue", "pages", "publisher", "language")
-        },
     )
+    for name in _TEXTS:
+        setattr(work, name, row.get(name, ""))
     work.identifiers = list(_identifiers(row, work))
     work.csl = csl.describe(work)
     return work

@@ -43,7 +43,8 @@ def begin_import(
         return known
     result = parse_works(content)
     if not (result.works or result.items or result.asides or result.owner.basics):
-        raise RuleBroken(" ".join(result.errors[:3]), "file" if name else "text")
+        told = " ".join(result.errors[:3]) or _("Nothing that a profile keeps was found in it.")
+        raise RuleBroken(told, "file" if name else "text")
     task = ImportTask(
         person=person,
         started_by_id=actor.id,

@@ -87,13 +87,14 @@ def _add_project(
     said = typed(ItemKind.PROJECT_ROLE, values)
     part = {name: value for name, value in said.items() if name in own}
     part["visibility"] = visibility
-    role = ProjectRole(person=person)
     known = _known_project(said)
     if known is not None and all(one.person_id != person.id for one in known.roles):
-        role.project = known
+        role = ProjectRole(person=person, project=known)
+        db.session.add(role)
         save_item(role, part, actor=actor)
         return role
     project = {name: value for name, value in said.items() if name not in own}
+    role = ProjectRole(person=person)
     save_project(role, project, values=part, actor=actor)
     return role
 

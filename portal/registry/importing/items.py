@@ -107,7 +107,9 @@ def _compared(
     read = built(kind, parsed.values, fields=fields)
     line = line_of(read) if is_complete(read) else None
     result = ComparedItem(row, parsed, kind, RowStatus.NEW, line=line)
-    if kind is ItemKind.NAME and exact(parsed.values["full_name"]) == exact(person.full_name):
+    if kind is ItemKind.NAME and exact(str(parsed.values.get("full_name"))) == exact(
+        person.full_name
+    ):
         result.status = RowStatus.SAME
         return result
     result.item = _match(parsed, held)
@@ -122,7 +124,9 @@ def _read_as(kind: ItemKind, parsed: ParsedItem) -> dict[str, Any]:
     """What was read as this kind of item says it, without what the source left open."""
     if kind is ItemKind(parsed.kind) and not parsed.choices:
         return parsed.values
-    values = next((one["values"] for one in parsed.choices.values() if one["kind"] == kind), {})
+    values: dict[str, Any] = next(
+        (one["values"] for one in parsed.choices.values() if one["kind"] == kind), {}
+    )
     return {name: value for name, value in values.items() if name != "level"}
 
 

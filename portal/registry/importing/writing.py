@@ -96,8 +96,8 @@ def put_on_profile(
     line.stated_by_id = actor.id
     line.source_note = parsed.sources[0].format if parsed.sources else ""
     own = person.account_id == actor.id
-    told = _among(Audience, parsed.flags.get("visibility")) or visibility
-    line.visibility = (own and told) or first_audience(person, actor)
+    shown_to = _among(Audience, parsed.flags.get("visibility")) or visibility
+    line.visibility = (shown_to if own else None) or first_audience(person, actor)
     line.on_behalf_of = name_written_for(person, actor)
     if parsed.flags:
         _show_as_before(line, parsed.flags)

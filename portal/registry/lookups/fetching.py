@@ -73,7 +73,7 @@ def _ask(url: str, origin: Origin, accept: str, limits: Limits, end: float) -> t
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Accept": accept, "User-Agent": _AGENT, "Accept-Encoding": "identity"}
         connection.request("GET", target, headers=headers)
-        return _read(connection.getresponse(), accept, limits)
+        found = _read(connection.getresponse(), accept, limits)
     except (OSError, HTTPException, ValueError) as error:
         if monotonic() >= end - 0.05 or isinstance(error, TimeoutError):
             raise RuleBroken(_too_slow()) from error
@@ -81,6 +81,9 @@ def _ask(url: str, origin: Origin, accept: str, limits: Limits, end: float) -> t
     finally:
         cut.cancel()
         connection.close()
+    if monotonic() >= end:  # a line that was cut ends like an answer that has no length
+        raise RuleBroken(_too_slow())
+    return found
 
 
 def _cut(connection: HTTPConnection) -> None:

@@ -32,7 +32,7 @@ _BASICS = (
 )
 _WORK = (
     *("title", "type", "form", "container", "issued", "language", "abstract", "url", "doi"),
-    *("identifiers", "recognised_by", "recognition_level", "csl"),
+    *("recognised_by", "recognition_level", "csl"),
 )
 Place = tuple[ItemKind, int]
 
@@ -144,6 +144,7 @@ def _work(line: Contribution, told: _Told) -> dict[str, Any]:
     work = line.work
     return {
         **{name: _plain(getattr(work, name)) for name in _WORK},
+        "identifiers": _identifiers(work),
         "contributors": [
             {
                 "name": one.name,
@@ -163,6 +164,17 @@ def _work(line: Contribution, told: _Told) -> dict[str, Any]:
             for one in sorted(work.sources, key=lambda one: one.id)
         ],
     }
+
+
+def _identifiers(work: Work) -> list[dict[str, str]]:
+    """All but the DOI, which has a place of its own, each with all its parts."""
+    parts = ("type", "value", "normalised", "error", "relationship", "url")
+    told = [{part: one.get(part) or "" for part in parts} for one in work.identifiers]
+    return [
+        one | {"relationship": one["relationship"] or "self"}
+        for one in told
+        if not (work.doi and one["type"] == "doi" and one["normalised"] == work.doi)
+    ]
 
 
 def _plain(value: Any) -> Any:
