@@ -26,6 +26,7 @@ def is_shown_the_work(actor: Any, thing: Any) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
+LIST_DISOWNED = reading(holds_anywhere(Power.EDIT_PEOPLE))
 SHOW_AUTHORS = reading(is_shown_the_work, hidden=True)
 CLAIM_LINE = writing(signed_in & is_shown_the_work, hidden=True)
 LINK_LINE = writing(holds_anywhere(Power.EDIT_PEOPLE) & is_shown_the_work, hidden=True)

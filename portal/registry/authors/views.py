@@ -13,7 +13,6 @@ from portal.registry.authors.actions import disown, link_line, take_line
 from portal.registry.authors.forms import LinkForm
 from portal.registry.authors.queries import authors_of, disowned
 from portal.registry.models import Contribution, Item, Work
-from portal.registry.permissions import OPEN_QUEUE
 from portal.registry.queries import person_of
 from portal.registry.views.blueprint import bp, item_at
 from portal.registry.views.items import back_to_record
@@ -77,7 +76,7 @@ def disown_item(item: Item) -> ResponseReturnValue:
 
 
 @bp.get("/registry/not-theirs")
-@allow(OPEN_QUEUE)
+@allow(permissions.LIST_DISOWNED)
 def not_theirs() -> ResponseReturnValue:
     """Works that people said are not theirs: somebody else's, perhaps."""
     page = paginate(disowned(current_actor()), page=page_number(request.args.get("page")))

@@ -23,7 +23,7 @@ from portal.registry.queries.items import items_of
 
 @dataclass(frozen=True)
 class Basic:
-    """One basic on both sides; `chosen` is the side that is proposed, empty where they agree."""
+    """One basic on both sides; `chosen` is the side that is proposed, empty where they are seen to agree."""
 
     name: str
     label: str
@@ -109,7 +109,8 @@ def _basic(name: str, pair: Pair, winner: str) -> Basic | None:
     low, high = _shown(name, pair.low), _shown(name, pair.high)
     if not low and not high:
         return None
-    same = getattr(pair.low, BASICS[name][0]) == getattr(pair.high, BASICS[name][0])
+    kept = name in PRIVATE and any(is_kept(one, PRIVATE[name]) for one in (pair.low, pair.high))
+    same = not kept and getattr(pair.low, BASICS[name][0]) == getattr(pair.high, BASICS[name][0])
     filled = {"low": bool(low), "high": bool(high)}
     other = "high" if winner == "low" else "low"
     chosen = "" if same else winner if filled[winner] else other

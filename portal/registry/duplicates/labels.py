@@ -46,7 +46,7 @@ register_labels(
 register_labels(
     {
         CandidateState.OPEN: _l("To be decided"),
-        CandidateState.MERGED: _l("Merged"),
+        CandidateState.MERGED: _l("Made one record"),
         CandidateState.DISTINCT: _l("Two people"),
     }
 )

@@ -194,8 +194,8 @@ def test_merging_and_undoing_on_the_pages(
     assert client.get(old).status_code == 301
     assert client.get(old).headers["Location"].endswith(two[0].url)
     assert merged.reason == "Một người"
-    assert "Bằng cấp" in client.get(f"/registry/merges/{merged.id}").text or True
-    assert "1" in client.get("/registry/duplicates?tab=decided").text
+    assert "Hoàn tác hợp nhất" in client.get(f"/registry/merges/{merged.id}").text
+    assert f"/registry/merges/{merged.id}" in client.get("/registry/duplicates?tab=decided").text
     post(client, f"/registry/merges/{merged.id}", f"/registry/merges/{merged.id}/undo")
     db.session.refresh(two[1])
     assert two[1].merged_into_id is None
@@ -321,7 +321,7 @@ def test_an_officer_links_a_name_and_the_person_is_asked(
     post(client, path, path, person=f"#{person.id}")
     db.session.refresh(named)
     assert (named.person_id, named.claim) == (person.id, ClaimState.PENDING)
-    assert "Men rượu cần" not in client.get(person.url).text or True
+    assert "Men rượu cần" not in client.get(f"/people/{person.id}/preview/public").text
     sign_in(client, person.account)
     record = client.get(f"/people/{person.id}/record").text
     assert f"/items/contribution/{named.id}/not-mine" in record
@@ -359,4 +359,3 @@ def test_an_item_that_an_officer_entered_is_disowned_at_once(
     sign_in(client, me.account)
     post(client, f"/people/{me.id}/record", f"/items/degree/{number}/not-mine")
     assert db.session.get(type(item), number) is None
-    assert client.get("/people/1/record").status_code in (200, 404)
