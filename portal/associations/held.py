@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from portal.associations.models import Application, Membership, MemberNumber
+from portal.associations.models import Application, MemberNumber, Membership
 from portal.registry.held import Rows, held, rows_of
 from portal.registry.models import Person
 
