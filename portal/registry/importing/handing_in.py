@@ -118,6 +118,8 @@ def _known_now(person: Person, actor: Account, digest: str) -> ImportTask:
 
 def confirm_whose(task: ImportTask, *, actor: Account) -> None:
     """The one who handed it in says, being asked, that the record is this person's all the same."""
+    if not task.record.get("doubt"):
+        return
     task.record = task.record | {"doubt": Doubt.NONE.value, "confirmed_by": actor.id}
     audit.record("registry.confirm_whose_record", task, actor_id=actor.id)
 

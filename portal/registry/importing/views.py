@@ -98,7 +98,7 @@ def _preview_page(task: ImportTask, diff: Diff, form: AcceptForm) -> ResponseRet
 def import_whose(task: ImportTask) -> ResponseReturnValue:
     """Say that a record which seems somebody else's is this person's."""
     form = WhoseForm()
-    if form.validate_on_submit():
+    if not task.record.get("doubt") or form.validate_on_submit():
         actions.confirm_whose(task, actor=current_actor())
         return redirect(url_for("registry.import_preview", id=task.id))
     return _whose_page(task, form)

@@ -33,6 +33,8 @@ class _Connection(HTTPConnection):
     def __init__(self, origin: Origin, number: str, seconds: float) -> None:
         super().__init__(origin.host, origin.port, timeout=seconds)
         self._origin, self._number = origin, number
+        self.line: socket.socket | None = None
+        """The socket, kept also when the response has taken the connection's own away."""
 
     def connect(self) -> None:
         """Open the connection; nothing of the environment, such as a proxy, is looked at."""
@@ -42,6 +44,7 @@ class _Connection(HTTPConnection):
             self.sock = context.wrap_socket(plain, server_hostname=self._origin.host)
         else:
             self.sock = plain
+        self.line = self.sock
 
 
 def fetch(
@@ -86,11 +89,11 @@ def _ask(url: str, origin: Origin, accept: str, limits: Limits, end: float) -> t
     return found
 
 
-def _cut(connection: HTTPConnection) -> None:
+def _cut(connection: _Connection) -> None:
     """End a connection that drips on: each byte in time does not make the whole in time."""
-    if connection.sock is not None:
+    if connection.line is not None:
         try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.line.shutdown(socket.SHUT_RDWR)
         except OSError:
             return
 

@@ -247,7 +247,10 @@ def test_a_redirect_out_of_the_list_is_never_followed(server: Any, base: str) ->
     ("setting", "origins"),
     [
         ("doi.org", {Origin("https", "doi.org", 443)}),
-        ("https://DOI.org, pub.orcid.org", {Origin("https", "doi.org", 443), Origin("https", "pub.orcid.org", 443)}),
+        (
+            "https://DOI.org, pub.orcid.org",
+            {Origin("https", "doi.org", 443), Origin("https", "pub.orcid.org", 443)},
+        ),
         ("http://doi.org", set()),
         ("http://127.0.0.1:81", {Origin("http", "127.0.0.1", 81)}),
         ("http://localhost:81", set()),
@@ -268,7 +271,7 @@ def test_the_list_takes_hosts_over_tls_and_this_machine_by_number(
     [
         *(("8.8.8.8", True), ("2606:4700::1111", True)),
         *(("127.0.0.1", False), ("10.0.0.1", False), ("192.168.1.1", False), ("172.16.0.1", False)),
-        *(("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False)),  # noqa: S104
+        *(("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False)),
         *(("::1", False), ("fe80::1", False), ("fd00::1", False), ("::ffff:127.0.0.1", False)),
         *(("2002:7f00:1::", False), ("224.0.0.1", False)),
     ],
