@@ -315,7 +315,7 @@ def test_two_accounts_are_refused_unless_one_is_given_up(
     winner, loser = two
     winner.account, loser.account = make_account(), make_account()
     given_up = loser.account
-    with pytest.raises(RuleBroken, match="account"):
+    with pytest.raises(RuleBroken, match="tài khoản"):
         merge(winner, loser, actor=officer)
     choices = Choices(kept_account_id=winner.account_id)
     merged = merge(winner, loser, actor=officer, choices=choices)

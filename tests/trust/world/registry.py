@@ -13,6 +13,7 @@ from portal.registry.models import (
     Item,
     ItemKind,
     ItemState,
+    Merge,
     Person,
     ProfileClaim,
     Project,
@@ -65,6 +66,13 @@ def add_registry(world: World) -> None:
     claim = ProfileClaim(person=unowned, account=citizen, message="Là tôi")
     db.session.add(claim)
     world.keep("claim", claim)
+    twin = make_person(full_name="Chưa Có Chủ", home_unit=world.thing("commune"))
+    world.keep("twin", twin)
+    merged = Merge(
+        winner_id=twin.id, loser_id=unowned.id, actor_id=citizen.id, before={"steps": [], "added": []}
+    )
+    db.session.add(merged)
+    world.keep("merge", merged)
     world.keep("import", begin_import(person, BIBTEX, actor=world.account("owner")))
 
 
