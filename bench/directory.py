@@ -31,7 +31,7 @@ REQUESTS = 1_000
 QUESTIONS = {
     "everybody": "/people",
     "page 200": "/people?page=200",
-    "newest first": "/people?sort=new",
+    "latest update": "/people?sort=updated",
     "one filter": "/people?level=master",
     "largest filter": "/people?verified=yes",
     "two filters": "/people?level=bachelor&sector=education",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.core.db import db
-from portal.core.search import SearchDocument, indexed
+from portal.core.search import SearchDocument, indexed, newest_first
 from portal.registry.lines import place_of
 from portal.registry.models import (
     Appointment,
@@ -84,7 +84,11 @@ def person_documents(keys: Sequence[str]) -> Iterable[SearchDocument]:
                 if text
             ),
             facets=facets.get(person.id, {}),
-            sorts={"given": person.sort_given, "full": person.sort_full},
+            sorts={
+                "given": person.sort_given,
+                "full": person.sort_full,
+                "fresh": newest_first(person.updated_at),
+            },
         )
 
 

@@ -6,6 +6,7 @@ import { tables } from "./tables.js";
 import { guardDrafts } from "./drafts.js";
 import { peopleFields } from "./people.js";
 import { facets } from "./facets.js";
+import { suggestBoxes } from "./suggest.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary && document.activeElement !== summary) summary.focus();
@@ -17,3 +18,4 @@ tables();
 facets();
 guardDrafts();
 peopleFields();
+suggestBoxes();

@@ -98,7 +98,7 @@ def texts_of(client: FlaskClient, person: Person) -> Iterator[tuple[str, str]]:
         "/people",
         "/people?q=dang+thi+hoa",
         "/people?q=canary",
-        "/people?sort=new&q=canary",
+        "/people?sort=updated&q=canary",
         f"/people/{person.id}/works.bib",
         f"/people/{person.id}/works.json",
     ):

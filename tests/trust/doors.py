@@ -62,7 +62,7 @@ PUBLIC_PAGES = (
 HIDDEN = {
     "/people/{hidden_person}-{hidden_slug}": "neighbour officer_there",
     "/people/{hidden_person}/record": "neighbour officer_there",
-    "/people/{hidden_person}/cv": "neighbour",
+    "/people/{hidden_person}/cv": "neighbour officer_there",
     "/people/{hidden_person}/works.bib": "neighbour officer_there",
     "/people/{hidden_person}/works.ris": "neighbour officer_there",
     "/people/{hidden_person}/person.jsonld": "neighbour officer_there",

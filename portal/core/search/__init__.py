@@ -67,10 +67,12 @@ def search_topics(
     *,
     kinds: Sequence[str] = (),
     facets: Mapping[str, Sequence[str]] | None = None,
+    count: Sequence[str] = (),
     size: int = 20,
 ) -> SearchResult:
-    """The best pages on any of several topics, divided by commas; who knows more of them comes first."""
-    return _followed().find(parse_topics(text, kinds=kinds, facets=facets), limit=size, offset=0)
+    """The best pages on any of several topics, divided by commas; those on more of them come first."""
+    asked = parse_topics(text, kinds=kinds, facets=facets)
+    return _followed().find(asked, limit=size, offset=0, facets=count)
 
 
 def index_is_in_step() -> bool:

@@ -19,6 +19,7 @@ class Hit:
     url: str
     body: str
     day: date | None = None
+    keywords: str = ""
 
 
 @dataclass(frozen=True)

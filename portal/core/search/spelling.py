@@ -51,6 +51,7 @@ def _spelt(words: Sequence[str], hits: Iterable[Hit]) -> list[str]:
     marked: Mapping[str, str] = {
         folded: exact
         for hit in reversed(list(hits))
-        for exact, folded in (*words_of(hit.body), *words_of(hit.title))
+        for text in (hit.body, hit.keywords, hit.title)
+        for exact, folded in words_of(text)
     }
     return [marked.get(word, word) for word in words]

@@ -32,12 +32,15 @@ class TantivyEngine:
         self._open()
 
     def _open(self) -> None:
-        self._place = Place(self._folder)
-        if self._place.is_of_another_shape():
-            shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._place = Place(self._folder)
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(self._folder))
+        try:
+            self._index = tantivy.Index(self._schema, path=str(self._folder))
+        except ValueError:  # written by a release whose documents had other fields
+            shutil.rmtree(self._folder)
+            self._folder.mkdir(mode=0o700)
+            self._index = tantivy.Index(self._schema, path=str(self._folder))
         self._index.register_tokenizer("spaces", _split_at_spaces())
         self._stamp = self._place.stamp()
 

@@ -62,6 +62,7 @@ def _shown(document: SearchDocument) -> str:
         "title": document.title,
         "url": document.url,
         "body": document.body[:_SHOWN],
+        "keywords": document.keywords[:_SHOWN],
         "day": document.day.isoformat() if document.day else None,
     }
     return json.dumps(shown, ensure_ascii=False)

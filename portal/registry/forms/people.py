@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, FloatField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
+from wtforms.validators import (
+    DataRequired,
+    Email,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal.core import clock
 from portal.core.forms import (
     MANDATORY,
     DayField,
@@ -20,7 +29,8 @@ from portal.registry.cv import section_choices
 from portal.registry.forms.choices import EnumField, UnitField, VisibilityField
 from portal.registry.forms.items import NotAfterToday
 from portal.registry.lines import Line
-from portal.registry.models import Item, Sector, Sex
+from portal.registry.models import Availability, Item, Sector, Sex
+from portal.units.models import UnitKind
 
 _needed = DataRequired(MANDATORY)
 _unknown = _l("Not stated")
@@ -47,6 +57,14 @@ class NewPersonForm(PortalForm):
     sector = EnumField(_l("Sector"), Sector, blank=_unknown)
 
 
+class NotPast:
+    """The day is today or later."""
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if field.data and field.data < clock.today():
+            raise ValidationError(_("This day has passed."))
+
+
 PRIVATE_BASICS = {
     "birth_visibility": ("birth_date",),
     "sex_visibility": ("sex",),
@@ -70,11 +88,29 @@ class BasicsForm(VersionedForm):
             "Leave it empty if it is the last word of your full name. For H'Hen Niê: H'Hen"
         ),
     )
+    family_name = StringField(
+        _l("Family name"),
+        [Optional(), Length(max=80)],
+        description=_l("Only if you wish to say which words it is; nobody guesses it."),
+    )
     headline = StringField(_l("In one line: what you do"), [Optional(), Length(max=160)])
     bio = TextAreaField(_l("About me"), [Optional(), Length(max=4_000)])
     sector = EnumField(_l("Sector"), Sector, blank=_unknown)
     home_unit = UnitField(
         _l("Commune, ward or agency whose officers look after the record"), validators=[_needed]
+    )
+    commune = UnitField(
+        _l("Commune or ward where you live"),
+        kinds=(UnitKind.COMMUNE,),
+        description=_l(
+            "Everyone can find you by it in the directory. Leave it empty if you do not wish so."
+        ),
+    )
+    availability = EnumField(_l("Requests for expert advice"), Availability, blank=_unknown)
+    availability_until = DayField(
+        _l("Until when this holds"),
+        [Optional(), NotPast()],
+        description=_l("Empty: until you change it"),
     )
     birth_date = PartialDateField(_l("Date of birth"), [Optional(), NotAfterToday()])
     birth_visibility = VisibilityField(_l("Who may see the date of birth"))
@@ -87,7 +123,9 @@ class BasicsForm(VersionedForm):
     def values(self) -> dict[str, Any]:
         """What was typed, by the person's attribute names."""
         frame = {"csrf_token", "once", "version"}
-        texts = {"called_name", "headline", "bio", "contact_email", "contact_phone"}
+        if "availability" in self and self.availability.data is None:
+            self.availability_until.data = None
+        texts = {"called_name", "family_name", "headline", "bio", "contact_email", "contact_phone"}
         return {
             field.name: field.data or "" if field.name in texts else field.data
             for field in self

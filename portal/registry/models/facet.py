@@ -10,9 +10,16 @@ from portal.core.db import Model
 
 class FacetName(StrEnum):
     FIELD = "field"
+    RANK = "rank"
     LEVEL = "level"
-    UNIT = "unit"
     SECTOR = "sector"
+    UNIT = "unit"
+    """The workplace and all above it, as of today."""
+    LOCALITY = "locality"
+    """Commune and province of today."""
+    ASSOCIATION = "association"
+    HONOUR = "honour"
+    AVAILABILITY = "availability"
     VERIFIED = "verified"
 
 

@@ -36,6 +36,7 @@ class PeopleList(Versioned, Model):
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     owner: Mapped[Any] = relationship("Account")
+    unit: Mapped[Any] = relationship("Unit")
     entries: Mapped[list["PeopleListEntry"]] = relationship(
         back_populates="people_list", cascade="all, delete-orphan"
     )

@@ -150,6 +150,11 @@ class Person(Versioned, Tracked, Model):
         self.birth_year = int(birth_date[:4]) if birth_date else None
         return birth_date
 
+    def availability_on(self, day: date) -> Availability | None:
+        """Whether the person takes requests that day; None where they say nothing of it."""
+        passed = self.availability_until is not None and self.availability_until < day
+        return None if passed else self.availability
+
     @property
     def url(self) -> str:
         """The address of the page, good outside a request too: mail, search index, jobs."""

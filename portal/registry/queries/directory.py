@@ -26,7 +26,7 @@ class Sort(StrEnum):
     BEST = "best"
     GIVEN = "given"
     FULL = "full"
-    NEW = "new"
+    UPDATED = "updated"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Asked:
     sort: Sort = Sort.GIVEN
     page: int = 1
     chosen: Mapping[FacetName, Sequence[str]] = field(default_factory=dict)
+    was: int | None = None
+    """A unit that has ended: who lives in what took it over is meant."""
 
 
 Held = dict[int, dict[FacetName, list[str]]]
@@ -49,7 +51,7 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.BEST: (Person.sort_given, Person.id),
     Sort.GIVEN: (Person.sort_given, Person.id),
     Sort.FULL: (Person.sort_full, Person.id),
-    Sort.NEW: (Person.id.desc(),),
+    Sort.UPDATED: (Person.updated_at.desc(), Person.id.desc()),
 }
 
 

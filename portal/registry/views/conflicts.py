@@ -9,7 +9,7 @@ from wtforms import Field
 from portal.core.dates import show_partial_date
 from portal.core.forms import VersionedForm
 from portal.core.i18n import label
-from portal.registry.models import Item, Person
+from portal.registry.models import Item, PeopleList, PeopleListEntry, Person
 
 Difference = tuple[str, str, str]
 _FRAME = ("csrf_token", "once", "version", "evidence")
@@ -22,6 +22,15 @@ def basics_conflict(form: VersionedForm, person: Person) -> list[Difference]:
 
 def item_conflict(form: VersionedForm, item: Item) -> list[Difference]:
     return _differences(form, item, item.version)
+
+
+def list_conflict(form: VersionedForm, people: PeopleList) -> list[Difference]:
+    return _differences(form, people, people.version)
+
+
+def note_conflict(form: VersionedForm, entry: PeopleListEntry, version: int) -> list[Difference]:
+    """A note is as old as the list it stands on."""
+    return _differences(form, entry, version)
 
 
 def _differences(form: VersionedForm, stored: Any, version: int) -> list[Difference]:

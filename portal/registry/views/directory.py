@@ -1,18 +1,25 @@
 """What everyone may look at: the directory, a person's page, their photo and works."""
 
-from flask import jsonify, redirect, render_template, request
+from flask import abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.core.access import PUBLIC, SIGNED_IN, allow, current_actor
 from portal.core.files import send_stored
 from portal.core.pagecache import keep_page
 from portal.registry import permissions
-from portal.registry.directory_page import DIRECTORY_SHOWS, answer_of, kept_answer_of
-from portal.registry.facet_links import asked_of
+from portal.registry.directory_page import (
+    DIRECTORY_SHOWS,
+    answer_of,
+    filter_page,
+    kept_answer_of,
+)
+from portal.registry.facet_links import address, asked_of, question_of
 from portal.registry.forms.choices import LOOK_UP
 from portal.registry.models import Audience, Person
+from portal.registry.models.facet import FacetName
 from portal.registry.person_page import page_of
 from portal.registry.queries import search_people
+from portal.registry.suggest import suggestions
 from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
 from portal.registry.visibility import audience_of
 
@@ -21,11 +28,37 @@ from portal.registry.visibility import audience_of
 @allow(PUBLIC)
 def index() -> ResponseReturnValue:
     """The directory."""
-    asked = asked_of(request.args)
+    asked, ticks = asked_of(request.args), current_actor() is not None
     if asked.words:
-        return render_template("registry/index.html", body=answer_of(asked))
+        return render_template("registry/index.html", body=answer_of(asked, ticks=ticks))
     keep_page(*DIRECTORY_SHOWS)
-    return render_template("registry/index.html", body=kept_answer_of(asked))
+    return render_template("registry/index.html", body=kept_answer_of(asked, ticks=ticks))
+
+
+@bp.get("/people/filters/<facet>")
+@allow(PUBLIC)
+def filters(facet: str) -> ResponseReturnValue:
+    """All values of a long filter, to look through and to search in."""
+    if facet not in list(FacetName):
+        abort(404)
+    asked = asked_of(request.args)
+    words = " ".join(request.args.get("find", "")[:100].split())
+    return render_template(
+        "registry/filters.html",
+        filters=filter_page(asked, FacetName(facet), words),
+        words=words,
+        back=address(asked),
+        question=question_of(asked),
+        is_place=facet == FacetName.LOCALITY,
+    )
+
+
+@bp.get("/people/suggest")
+@allow(PUBLIC)
+def suggest() -> ResponseReturnValue:
+    """What the search box proposes while one types."""
+    found = suggestions(request.args.get("q", ""))
+    return jsonify([{"text": one.text, "kind": one.kind, "url": one.url} for one in found])
 
 
 @bp.get("/people/<int:id>")

@@ -96,6 +96,8 @@ def _fit_basics(form: BasicsForm, person: Person) -> None:
     circle = audience_of(current_actor(), person)
     if speaks_for(current_actor(), person):
         del form.home_unit
+    else:
+        del form.availability, form.availability_until
     for choice, names in PRIVATE_BASICS.items():
         for name in names if not sees(circle, getattr(person, choice)) else ():
             del form[name]

@@ -1,0 +1,1 @@
+"""The expert finder: a topic in, ranked people out, with the public facts that earned the rank."""

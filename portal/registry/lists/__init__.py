@@ -1,0 +1,1 @@
+"""Lists of people that somebody keeps: fixed or live, with notes, shared with the officers of a unit."""
