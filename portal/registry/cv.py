@@ -57,7 +57,7 @@ def section_choices() -> list[tuple[str, str]]:
 
 
 def cv_of(profile: Profile, *, chosen: Collection[str], public_only: bool) -> Cv:
-    """The CV of the owner's own profile; `public_only` leaves out what the public may not see."""
+    """The CV as its reader sees the profile; `public_only` leaves out what the public may not see."""
     sections = [
         CvSection(_title(kinds), [_row(line) for line in lines])
         for kinds in SECTIONS
@@ -84,7 +84,7 @@ def _row(line: Line) -> tuple[str, str, str]:
 
 def _basics(profile: Profile, public_only: bool) -> list[tuple[str, str]]:
     person = profile.person
-    seen = Profile(person, Audience.PUBLIC if public_only else Audience.OWNER, profile.lines)
+    seen = Profile(person, Audience.PUBLIC if public_only else profile.audience, profile.lines)
     rows = [
         (_("Full name"), person.full_name),
         (_("Date of birth"), seen.birth),

@@ -8,12 +8,14 @@ and the body that was asked, which sees nothing else of the person but name and 
 What was refused, and a work that the person has not taken for theirs, is shown outside to nobody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 
 from portal.accounts.queries import acts_for, principals_of, visible_units
+from portal.core.db import db
 from portal.registry.models import Audience, ClaimState, Contribution, Item, ItemState, Person
 from portal.units.powers import Power
 
@@ -45,6 +47,28 @@ def audience_of(actor: Any, person: Person) -> Audience | None:
     if not person.is_public:
         return None
     return Audience.PUBLIC if actor is None else Audience.REGISTERED
+
+
+def audiences_of(actor: Any, people: Sequence[Person]) -> dict[int, Audience | None]:
+    """`audience_of` each of many people by their number, in a fixed number of statements."""
+    if actor is None:
+        return {person.id: audience_of(None, person) for person in people}
+    ids = [person.id for person in people]
+    entrusted, scope = (_ids_where(ids, one) for one in (_entrusted(actor), _scope(actor)))
+    found: dict[int, Audience | None] = {}
+    for person in people:
+        living = person.merged_into_id is None
+        if person.account_id == actor.id or (living and person.id in entrusted):
+            found[person.id] = Audience.OWNER
+        elif living and person.id in scope:
+            found[person.id] = Audience.OFFICERS
+        else:
+            found[person.id] = Audience.REGISTERED if living and person.is_public else None
+    return found
+
+
+def _ids_where(ids: Sequence[int], condition: ColumnElement[bool]) -> set[int]:
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(ids), condition)))
 
 
 def speaks_for(actor: Any, person: Person) -> bool:

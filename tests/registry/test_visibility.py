@@ -18,6 +18,7 @@ from portal.registry.models import (
 )
 from portal.registry.visibility import (
     audience_of,
+    audiences_of,
     person_visible_to,
     visible_items,
     visible_people,
@@ -146,6 +147,9 @@ def test_a_profile_is_known_to_exactly_these(
         query = select(Person.id).where(Person.id == person.id, visible_people(actor))
         found = db.session.scalars(query).one_or_none() is not None
         assert found is (name in expected.split()), name
+        assert audiences_of(actor, [person, other]) == {
+            one.id: audience_of(actor, one) for one in (person, other)
+        }, name
 
 
 def test_without_a_home_unit_no_officer_has_a_say(officer: Account) -> None:

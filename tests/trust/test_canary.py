@@ -102,6 +102,7 @@ FURTHER = {
 """Pages of single readers beyond those that the table of rights names."""
 OWN = ("/work", "/documents/{document}", "/my/nominations", "/memberships", "/profile")
 EXPORTS = (
+    "/people/{person}/summary",
     "/people/{person}/cv?format=docx&sections=degree&sections=contribution",
     "/people/{person}/cv?format=pdf&sections=degree&sections=supervision",
 )
