@@ -175,6 +175,19 @@ def test_the_same_number_on_another_record_is_told_to_the_officer(
     assert twin.full_name not in client.get(f"/people/{person.id}/sensitive").text
 
 
+def test_the_first_values_are_entered_as_the_page_offers_it(
+    client: FlaskClient, commune: Unit
+) -> None:
+    person = make_person(account=make_account(), home_unit=commune)
+    db.session.commit()
+    sign_in(client, person.account)
+    path = f"/people/{person.id}/sensitive"
+    assert 'name="remove"' not in client.get(path).text
+    sent = post(client, path, version="", national_id=NUMBER, ethnicity="07", party_joined="")
+    assert sent.status_code == 302, sent.text
+    assert "•••• •••• 7654" in client.get(path).text
+
+
 def test_values_are_changed_and_removed_by_form(client: FlaskClient, person: Person) -> None:
     sign_in(client, person.account)
     path = f"/people/{person.id}/sensitive"

@@ -1,10 +1,11 @@
 """Sensitive facts: what is typed, and why somebody looks."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, IntegerField, SelectField, StringField
 from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
 
-from portal.core.forms import PartialDateField, VersionedForm
+from portal.core.forms import PartialDateField, PortalForm
 from portal.registry.actions.sensitive import SensitiveInput
 from portal.registry.forms.items import NotAfterToday
 from portal.registry.sensitive import ethnic_groups
@@ -20,9 +21,11 @@ def _groups() -> list[tuple[str, object]]:
     ]
 
 
-class SensitiveForm(VersionedForm):
+class SensitiveForm(PortalForm):
     """Nothing kept is written into the page: an empty field leaves what is kept."""
 
+    version = IntegerField(validators=[Optional()], widget=HiddenInput())
+    """Empty while nothing is kept."""
     national_id = StringField(
         _l("Identity number"),
         [Optional(), Length(max=20)],
@@ -31,7 +34,7 @@ class SensitiveForm(VersionedForm):
     )
     ethnicity = SelectField(_l("Ethnic group"), choices=_groups)
     party_joined = PartialDateField(_l("Day of joining the Party"), [Optional(), NotAfterToday()])
-    remove = SelectField(_l("Remove"), choices=lambda: _removable())
+    remove = SelectField(_l("Remove"), choices=lambda: _removable(), validate_choice=False)
 
     def given(self) -> SensitiveInput:
         """What was typed; what is to be removed is an empty text."""
@@ -51,6 +54,6 @@ def _removable() -> list[tuple[str, object]]:
     ]
 
 
-class RevealForm(VersionedForm):
+class RevealForm(PortalForm):
     field = HiddenField(validators=[Length(max=40)])
     reason = StringField(_l("Why you need to see it"), [Optional(), Length(max=300)])
