@@ -48,8 +48,8 @@ def link_author(line: Contribution) -> ResponseReturnValue:
     form = LinkForm()
     if form.validate_on_submit():
         with form.guard():
-            permissions.check_may_link(current_actor(), form.person.data)
-            link_line(line, form.person.data, actor=current_actor())
+            permissions.check_may_link(current_actor(), form.named())
+            link_line(line, form.named(), actor=current_actor())
             flash(_("Linked. A person with an account is asked whether it is right."), "done")
             return redirect(url_for("registry.work_authors", id=line.work_id))
     return form_page("registry/authors/link.html", form, line=line)

@@ -63,7 +63,7 @@ class Pairs:
         return array("Q", dict.fromkeys(self.numbers))
 
 
-def pairs_of_registry(seen: Callable[[], None] = lambda: None) -> Pairs:
+def pairs_of_registry(seen: Callable[[], object] = lambda: None) -> Pairs:
     """All pairs of living records that share a key; `seen` is called between the sources."""
     pairs = Pairs()
     born, homes = _name_blocks(pairs)
@@ -134,7 +134,7 @@ def _keyed() -> Iterator[Select[Any]]:
     yield _shared(select(secret, SensitiveFacts.person_id).where(secret.is_not(None)), secret)
 
 
-def _shared(query: Select[Any], key: Any) -> Select[Any]:
+def _shared(query: Any, key: Any) -> Select[Any]:
     """The rows of keys that more than one row has, in the order of the keys."""
     counted = query.with_only_columns(key).group_by(key).having(func.count() > 1)
     return query.where(key.in_(counted)).order_by(key)
@@ -142,7 +142,8 @@ def _shared(query: Select[Any], key: Any) -> Select[Any]:
 
 def _blocks_of(query: Select[Any]) -> Iterator[list[int]]:
     rows = db.session.execute(query.execution_options(yield_per=2_000))
-    key, ids = None, []
+    key: Any = None
+    ids: list[int] = []
     for now, id in rows:
         if now != key:
             yield ids

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
@@ -84,7 +84,7 @@ def phone_key(phone: str) -> str:
     return digits if len(digits) >= 8 else ""
 
 
-def _gathered(query: Select[Any]) -> defaultdict[int, list[Any]]:
+def _gathered(query: Any) -> defaultdict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for id, value in db.session.execute(query):
         found[id].append(value)
@@ -106,7 +106,7 @@ def _identifiers(ids: Collection[int]) -> defaultdict[int, list[tuple[str, str]]
     )
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for id, kind, normal in db.session.execute(query):
-        found[id].append((kind.value, normal.casefold()))
+        found[id].append((kind.value, (normal or "").casefold()))
     return found
 
 

@@ -77,6 +77,11 @@ class TwoPeopleForm(PortalForm):
     a = PersonField(_l("One record"), validators=[InputRequired(MANDATORY)])
     b = PersonField(_l("The other record"), validators=[InputRequired(MANDATORY)])
 
+    def numbers(self) -> tuple[int, int]:
+        """The numbers of the two records of a valid form, the lower first."""
+        low, high = sorted(one.data.id for one in (self.a, self.b) if one.data is not None)
+        return low, high
+
     class Meta(PortalForm.Meta):
         csrf = False
 
@@ -84,6 +89,11 @@ class TwoPeopleForm(PortalForm):
 class ProposeForm(PortalForm):
     other = PersonField(_l("The other profile"), validators=[InputRequired(MANDATORY)])
     note = TextAreaField(_l("How one can tell"), validators=[Optional(), Length(max=_NOTE)])
+
+    def named(self) -> Person:
+        """The other profile of a valid form."""
+        person: Any = self.other.data
+        return person
 
 
 class FilterForm(PortalForm):

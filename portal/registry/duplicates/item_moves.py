@@ -65,7 +65,8 @@ def _twin_of(item: Any, mine: dict[Hashable, Any], apart: Collection[Named]) -> 
 def _proofs_of(person_id: int, *, but_by: int | None) -> defaultdict[Named, list[Any]]:
     """The proofs of a record by item, without the decisions that the account `but_by` took."""
     found: defaultdict[Named, list[Any]] = defaultdict(list)
-    for model in (Evidence, Verification, ItemSource):
+    models: tuple[Any, ...] = (Evidence, Verification, ItemSource)
+    for model in models:
         query = select(model).where(model.person_id == person_id).order_by(model.id)
         for proof in db.session.scalars(query):
             if but_by is None or getattr(proof, "verifier_id", None) != but_by:
@@ -117,7 +118,8 @@ def _swap(moves: Moves, item: Any, twin: Any, proofs: defaultdict[Named, list[An
 
 def _proofs(item: Any) -> list[Any]:
     found: list[Any] = []
-    for model in (Evidence, Verification, ItemSource):
+    models: tuple[Any, ...] = (Evidence, Verification, ItemSource)
+    for model in models:
         query = select(model).where(model.item_kind == item.kind, model.item_id == item.id)
         found += db.session.scalars(query.order_by(model.id))
     return found

@@ -95,7 +95,7 @@ def compare() -> ResponseReturnValue:
     """Choose any two records to compare."""
     form = TwoPeopleForm(_numbered(request.args)) if request.args else TwoPeopleForm()
     if request.args and form.validate():
-        low, high = sorted((form.a.data.id, form.b.data.id))
+        low, high = form.numbers()
         if low != high:
             return redirect(url_for("registry.pair", low=low, high=high))
         form.add_error(_("Choose two different records."), "b")
@@ -199,7 +199,7 @@ def propose_merge(person: Person) -> ResponseReturnValue:
     form = ProposeForm()
     if form.validate_on_submit():
         with form.guard():
-            propose(person, form.other.data, actor=current_actor(), note=form.note.data or "")
+            propose(person, form.named(), actor=current_actor(), note=form.note.data or "")
             flash(_("Thank you. An officer who looks after both profiles decides."), "done")
             return redirect(person.url)
     return form_page("registry/duplicates/propose.html", form, person=person)
