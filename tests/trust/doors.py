@@ -39,7 +39,11 @@ PUBLIC_PAGES = (
     "/opinions",
     "/opinions/confirm/{confirm_opinion}",
     "/people",
+    "/experts",
+    "/experts?topic=tri+thuc",
     "/people?q=nguyen&sort=updated",
+    "/people/filters/locality?find=xa",
+    "/people/suggest?q=ng",
     "/preferences",
     "/privacy",
     "/readyz",
@@ -61,9 +65,11 @@ PUBLIC_PAGES = (
 
 HIDDEN = {
     "/people/{hidden_person}-{hidden_slug}": "neighbour officer_there",
+    "/lists/{own_list}": "owner",
     "/people/{hidden_person}/record": "neighbour officer_there",
     "/people/{hidden_person}/cv": "neighbour officer_there",
     "/people/{hidden_person}/works.bib": "neighbour officer_there",
+    "/people/{hidden_person}/pictures": "neighbour officer_there",
     "/people/{hidden_person}/works.ris": "neighbour officer_there",
     "/people/{hidden_person}/person.jsonld": "neighbour officer_there",
     "/items/degree/{hidden_degree}": "neighbour officer_there",

@@ -58,6 +58,7 @@ SHARED = (
     "/people/{person}/works.bib",
     "/people/{person}/works.json",
     "/people/{person}/works.ris",
+    "/people/{person}/pictures",
     "/people/{person}/person.jsonld",
     "/people/statistics",
     "/people",
