@@ -20,6 +20,7 @@ from portal.core import clock
 from portal.core.access import SAFE_METHODS
 from portal.core.db import Model, db, writing
 from portal.core.requests import Addresses, Request
+from portal.core.templates import Templates
 
 committed = signal("committed")
 """Sent with no arguments after each commit: jobs and mail wake up on it."""
@@ -38,6 +39,7 @@ class Portal(flask.Flask):
 
     request_class = Request
     url_map_class = Addresses
+    jinja_environment = Templates
 
     def full_dispatch_request(self) -> flask.Response:
         token = writing.set(request.method not in SAFE_METHODS)

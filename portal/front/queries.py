@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from portal.consultation.models import (
     ACCEPTING_STATES,
@@ -18,6 +18,54 @@ from portal.core.db import db
 from portal.registry.models import DegreeLevel, PersonFacet, ResearchField
 from portal.registry.models.facet import FacetName
 from portal.registry.queries.directory import public_people_count
+
+_MOST_TOPICS = 4
+
+# Put together once, not for every page.
+_SHOWN = (
+    select(func.count())
+    .where(Opinion.consultation_id == Consultation.id, Opinion.state == OpinionState.PUBLIC)
+    .correlate(Consultation)
+    .scalar_subquery()
+)
+_ANSWERED = (
+    select(func.count(Opinion.id))
+    .join(OfficialResponse, OfficialResponse.id == Opinion.response_id)
+    .where(
+        Opinion.consultation_id == Consultation.id,
+        Opinion.state == OpinionState.PUBLIC,
+        OfficialResponse.signed_at.is_not(None),
+    )
+    .correlate(Consultation)
+    .scalar_subquery()
+)
+_OPEN = (
+    select(Consultation, _SHOWN, _ANSWERED)
+    .where(
+        Consultation.state.in_(ACCEPTING_STATES),
+        Consultation.opens_at <= bindparam("now"),
+        Consultation.closes_at > bindparam("now"),
+    )
+    .order_by(Consultation.closes_at, Consultation.id)
+)
+_FACETS = (
+    select(PersonFacet.name, PersonFacet.value, func.count())
+    .where(PersonFacet.name.in_((FacetName.LEVEL, FacetName.VERIFIED)))
+    .group_by(PersonFacet.name, PersonFacet.value)
+)
+_MOST = (
+    select(PersonFacet.value, func.count().label("people"))
+    .where(PersonFacet.name == FacetName.FIELD)
+    .group_by(PersonFacet.value)
+    .order_by(func.count().desc(), PersonFacet.value)
+    .limit(_MOST_TOPICS)
+    .subquery()
+)
+_TOPICS = (
+    select(ResearchField)
+    .join(_MOST, _MOST.c.value == ResearchField.code)
+    .order_by(_MOST.c.people.desc(), _MOST.c.value)
+)
 
 
 @dataclass(frozen=True)
@@ -50,44 +98,13 @@ class Figures:
 
 def open_consultations(limit: int = 3) -> list[OpenConsultation]:
     """Consultations that take opinions now, the one that closes first on top."""
-    now = clock.now()
-    shown = select(func.count()).where(
-        Opinion.consultation_id == Consultation.id, Opinion.state == OpinionState.PUBLIC
-    )
-    answered = (
-        select(func.count(Opinion.id))
-        .join(OfficialResponse, OfficialResponse.id == Opinion.response_id)
-        .where(
-            Opinion.consultation_id == Consultation.id,
-            Opinion.state == OpinionState.PUBLIC,
-            OfficialResponse.signed_at.is_not(None),
-        )
-    )
-    query = (
-        select(
-            Consultation,
-            shown.correlate(Consultation).scalar_subquery(),
-            answered.correlate(Consultation).scalar_subquery(),
-        )
-        .where(
-            Consultation.state.in_(ACCEPTING_STATES),
-            Consultation.opens_at <= now,
-            Consultation.closes_at > now,
-        )
-        .order_by(Consultation.closes_at, Consultation.id)
-        .limit(limit)
-    )
-    return [OpenConsultation(*row) for row in db.session.execute(query)]
+    rows = db.session.execute(_OPEN.limit(limit), {"now": clock.now()})
+    return [OpenConsultation(*row) for row in rows]
 
 
 def figures() -> Figures:
     """The live figures of the registry, from the directory's own counts."""
-    rows = db.session.execute(
-        select(PersonFacet.name, PersonFacet.value, func.count())
-        .where(PersonFacet.name.in_((FacetName.LEVEL, FacetName.VERIFIED)))
-        .group_by(PersonFacet.name, PersonFacet.value)
-    ).all()
-    counts = {(name, value): number for name, value, number in rows}
+    counts = {(name, value): number for name, value, number in db.session.execute(_FACETS)}
     levels = [
         (level, counts[FacetName.LEVEL, level.value])
         for level in reversed(DegreeLevel)
@@ -96,18 +113,9 @@ def figures() -> Figures:
     return Figures(public_people_count(), counts.get((FacetName.VERIFIED, "yes"), 0), levels)
 
 
-def frequent_topics(limit: int = 4) -> Sequence[ResearchField]:
+def frequent_topics() -> Sequence[ResearchField]:
     """The research fields that most public people work in."""
-    most = (
-        select(PersonFacet.value, func.count().label("people"))
-        .where(PersonFacet.name == FacetName.FIELD)
-        .group_by(PersonFacet.value)
-        .order_by(func.count().desc(), PersonFacet.value)
-        .limit(limit)
-        .subquery()
-    )
-    query = select(ResearchField).join(most, most.c.value == ResearchField.code)
-    return db.session.scalars(query.order_by(most.c.people.desc(), most.c.value)).all()
+    return db.session.scalars(_TOPICS).all()
 
 
 def next_turn(consultations: Sequence[OpenConsultation]) -> datetime:

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.consultation.models import (
@@ -22,6 +23,26 @@ from portal.consultation.models import (
 from portal.core.db import db
 
 SAMPLES = 2
+
+# Put together once, not for every page.
+_PROVISIONS = (
+    select(Provision)
+    .where(Provision.version_id == bindparam("version"))
+    .order_by(Provision.position)
+)
+_PUBLISHED_UNITS = (
+    select(Provision.id, Provision.version_id, Provision.key, Provision.lineage)
+    .join(DraftVersion, DraftVersion.id == Provision.version_id)
+    .where(DraftVersion.consultation_id == bindparam("consultation"))
+)
+_SHOWN = (
+    select(Opinion.id, Opinion.provision_id)
+    .where(
+        Opinion.consultation_id == bindparam("consultation"),
+        Opinion.state == OpinionState.PUBLIC,
+    )
+    .order_by(Opinion.id.desc())
+)
 
 
 @dataclass
@@ -44,8 +65,7 @@ class Board:
 
 def provisions_of(version: DraftVersion) -> Sequence[Provision]:
     """The units of a version in document order."""
-    query = select(Provision).where(Provision.version_id == version.id)
-    return db.session.scalars(query.order_by(Provision.position)).all()
+    return db.session.scalars(_PROVISIONS, {"version": version.id}).all()
 
 
 def board_of(consultation: Consultation, version: DraftVersion, *, samples: int = SAMPLES) -> Board:
@@ -53,8 +73,8 @@ def board_of(consultation: Consultation, version: DraftVersion, *, samples: int 
     board = Board(version, provisions_of(version))
     places = places_in(consultation, board.provisions)
     newest: dict[int, list[int]] = defaultdict(list)
-    query = select(Opinion.id, Opinion.provision_id).where(*_shown(consultation))
-    for opinion_id, provision_id in db.session.execute(query.order_by(Opinion.id.desc())):
+    shown = db.session.execute(_SHOWN, {"consultation": consultation.id})
+    for opinion_id, provision_id in shown:
         if provision_id is None:
             board.general += 1
             continue
@@ -66,18 +86,16 @@ def board_of(consultation: Consultation, version: DraftVersion, *, samples: int 
         if len(newest[place]) < samples:
             newest[place].append(opinion_id)
     wanted = [one for ids in newest.values() for one in ids]
-    loaded = {one.id: one for one in db.session.scalars(_with_answers(wanted))}
+    loaded = {one.id: one for one in db.session.scalars(_with_answers(), {"ids": wanted})}
     board.samples = {place: [loaded[one] for one in ids] for place, ids in newest.items()}
     return board
 
 
-def _shown(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
-    return Opinion.consultation_id == consultation.id, Opinion.state == OpinionState.PUBLIC
-
-
-def _with_answers(ids: Sequence[int]) -> Select[Opinion]:
+@cache  # not before all models are known
+def _with_answers() -> Select[Opinion]:
     """Public opinions beside the draft, which is at hand: only their answers are yet to be read."""
     answer = joinedload(Opinion.response).joinedload(OfficialResponse.changed_provision)
+    ids: BindParameter[int] = bindparam("ids", expanding=True)
     return select(Opinion).where(Opinion.id.in_(ids)).options(answer)
 
 
@@ -98,12 +116,7 @@ def places_in(consultation: Consultation, provisions: Iterable[Provision]) -> di
     By lineage; where that ended, the nearest heading above that still lives; else it is missing.
     """
     alive = {one.lineage: one.id for one in provisions}
-    query = (
-        select(Provision.id, Provision.version_id, Provision.key, Provision.lineage)
-        .join(Provision.version)
-        .where(DraftVersion.consultation_id == consultation.id)
-    )
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_PUBLISHED_UNITS, {"consultation": consultation.id}).all()
     lineages = {(row.version_id, row.key): row.lineage for row in rows}
     places: dict[int, int] = {}
     for row in rows:

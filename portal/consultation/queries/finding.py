@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, or_, select
+from sqlalchemy import Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import visible_units
@@ -27,15 +28,20 @@ from portal.units.models import Unit
 from portal.units.powers import Power
 
 
-def consultation_of(slug: str) -> Consultation | None:
-    """The consultation of an address, with its unit and versions."""
-    query = select(Consultation).where(Consultation.slug == slug)
-    query = query.options(
+@cache
+def _by_slug() -> Select[Consultation]:
+    """Put together once, not for every page; not before all models are known."""
+    query = select(Consultation).where(Consultation.slug == bindparam("slug"))
+    return query.options(
         joinedload(Consultation.unit).selectinload(Unit.versions),
         joinedload(Consultation.rule),
         selectinload(Consultation.versions),
     )
-    return db.session.scalars(query).one_or_none()
+
+
+def consultation_of(slug: str) -> Consultation | None:
+    """The consultation of an address, with its unit and versions."""
+    return db.session.scalars(_by_slug(), {"slug": slug}).one_or_none()
 
 
 def version_of(slug: str, number: int) -> DraftVersion | None:

@@ -1,7 +1,10 @@
 """How a unit of a draft is named in a sentence: "Điều 5, khoản 3, điểm đ", "III.1, gạch đầu dòng 2"."""
 
 import re
+from functools import lru_cache
 
+from babel import Locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -22,6 +25,11 @@ _WORDS = {
 
 def place_of(key: str) -> str:
     """The name of the unit that has this key, in the reader's language."""
+    return _place_in(get_locale(), key)
+
+
+@lru_cache(maxsize=4096)
+def _place_in(_language: Locale | None, key: str) -> str:
     steps = [step.split("~")[0] for step in key.split("/") if step]
     plan = _plan_number([step for step in steps if not _is_named(step)])
     named = [text for step in steps if _is_named(step) and (text := _named(step, steps))]
