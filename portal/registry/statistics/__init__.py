@@ -1,5 +1,5 @@
 """The registry counted: pictures for everyone in which no small group can be recognised."""
 
-from portal.registry.statistics import views
+from portal.registry.statistics import labels, views
 
-__all__ = ["views"]
+__all__ = ["labels", "views"]

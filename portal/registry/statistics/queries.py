@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
@@ -24,6 +25,29 @@ from portal.registry.visibility import visible_items
 AGES = ((0, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 200))
 """Bands of age in full years, both ends included."""
 _HEIGHT = {level: height for height, level in enumerate(DegreeLevel)}
+
+
+class Schooling(StrEnum):
+    """Degrees in four steps: finer columns would hide most of a small province."""
+
+    COLLEGE = "college"
+    FIRST = "first"
+    SECOND = "second"
+    DOCTOR = "doctor"
+
+
+_STEP = {
+    DegreeLevel.VOCATIONAL: Schooling.COLLEGE,
+    DegreeLevel.COLLEGE: Schooling.COLLEGE,
+    DegreeLevel.BACHELOR: Schooling.FIRST,
+    DegreeLevel.ENGINEER: Schooling.FIRST,
+    DegreeLevel.PHYSICIAN: Schooling.FIRST,
+    DegreeLevel.SPECIALIST_1: Schooling.SECOND,
+    DegreeLevel.MASTER: Schooling.SECOND,
+    DegreeLevel.SPECIALIST_2: Schooling.DOCTOR,
+    DegreeLevel.DOCTOR: Schooling.DOCTOR,
+    DegreeLevel.DOCTOR_OF_SCIENCE: Schooling.DOCTOR,
+}
 
 
 @dataclass(frozen=True)
@@ -65,8 +89,8 @@ def _band(age: int) -> int | None:
     return next((n for n, (low, high) in enumerate(AGES) if low <= age <= high), None)
 
 
-def by_sector_and_level() -> tuple[list[Sector], list[DegreeLevel], Counted]:
-    """The sectors and highest degrees that occur, and the people of each pair."""
+def by_sector_and_level() -> tuple[list[Sector], list[Schooling], Counted]:
+    """The sectors and steps of the highest degree that occur, and the people of each pair."""
     height = case(*((Degree.level == level, at) for level, at in _HEIGHT.items()))
     highest = (
         select(Degree.person_id, func.max(height).label("height"))
@@ -80,15 +104,15 @@ def by_sector_and_level() -> tuple[list[Sector], list[DegreeLevel], Counted]:
         .where(_counted())
         .group_by(Person.sector, highest.c.height)
     )
-    found: Counter[tuple[Sector, DegreeLevel]] = Counter()
+    found: Counter[tuple[Sector, Schooling]] = Counter()
     unplaced = 0
     for sector, at, number in db.session.execute(query):
         if sector is None or at is None:
             unplaced += number
         else:
-            found[sector, list(DegreeLevel)[at]] += number
+            found[sector, _STEP[list(DegreeLevel)[at]]] += number
     sectors = [one for one in Sector if any(sector is one for sector, _level in found)]
-    levels = [one for one in DegreeLevel if any(level is one for _sector, level in found)]
+    levels = [one for one in Schooling if any(level is one for _sector, level in found)]
     table = [[found[sector, level] for level in levels] for sector in sectors]
     return sectors, levels, Counted(table, unplaced)
 
