@@ -12,7 +12,7 @@ from portal.units.queries import as_of
 
 
 @facet_source(FacetName.ASSOCIATION, follows=(Membership, Discipline))
-def memberships(among: ColumnElement[bool]) -> Select[Any]:
+def memberships(among: ColumnElement[bool]) -> Select[Any, Any]:
     """The association's unit, as on the person's page: see `queries.public_memberships_of`."""
     return (
         select(Person.id, cast(Association.unit_id, Text))

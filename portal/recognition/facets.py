@@ -21,7 +21,7 @@ def title_names(values: Collection[str]) -> Mapping[str, str]:
 
 
 @facet_source(FacetName.HONOUR, names=title_names, follows=(Honour, Certificate))
-def honours(among: ColumnElement[bool]) -> Select[Any]:
+def honours(among: ColumnElement[bool]) -> Select[Any, Any]:
     """The titles of one's honours on the roll: revoked ones are not on it."""
     return (
         select(Person.id, cast(Honour.title_id, Text))

@@ -76,7 +76,7 @@ def question_of(asked: Asked) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def address(asked: Asked, path: str = "/people", **changed: Any) -> str:
+def address(asked: Asked, *, path: str = "/people", **changed: Any) -> str:
     """The directory's address for a question, with some of it changed."""
     values = question_of(asked) | changed
     pairs = {name: value for name, value in values.items() if value}
@@ -85,7 +85,8 @@ def address(asked: Asked, path: str = "/people", **changed: Any) -> str:
 
 def without_filters(asked: Asked) -> str:
     """The address that asks the same without any filter."""
-    return address(asked, was=None, **dict.fromkeys(name.value for name in asked.chosen))
+    nothing: dict[str, Any] = dict.fromkeys(name.value for name in asked.chosen)
+    return address(asked, was=None, **nothing)
 
 
 def listed(asked: Asked, counts: Counts) -> Counts:
@@ -110,7 +111,9 @@ def groups_of(asked: Asked, shown: Counts, names: Names, counts: Counts) -> list
         Group(
             label(facet),
             [option(asked, facet, value, count, names) for value, count in values],
-            address(asked, f"/people/filters/{facet}") if _has_more(facet, counts, values) else "",
+            address(asked, path=f"/people/filters/{facet}")
+            if _has_more(facet, counts, values)
+            else "",
             len(counts[facet]),
         )
         for facet, values in shown.items()
@@ -131,7 +134,8 @@ def option(asked: Asked, facet: FacetName, value: str, count: int, names: Names)
 def _toggle(asked: Asked, facet: FacetName, value: str) -> str:
     chosen = list(asked.chosen.get(facet, ()))
     rest = [one for one in chosen if one != value]
-    return address(asked, **{facet.value: rest if value in chosen else [*chosen, value]})
+    changed: dict[str, Any] = {facet.value: rest if value in chosen else [*chosen, value]}
+    return address(asked, **changed)
 
 
 def names_of(shown: Counts, held: Held) -> Names:

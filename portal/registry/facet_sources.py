@@ -11,7 +11,7 @@ from portal.registry.models.facet import FacetName
 DAY: Any = bindparam("day", type_=Date())
 """The day as of which values are told, given when a source's statement runs."""
 
-Rows = Callable[[ColumnElement[bool]], Select[Any]]
+Rows = Callable[[ColumnElement[bool]], Select[Any, Any]]
 Names = Callable[[Collection[str]], Mapping[str, str]]
 
 

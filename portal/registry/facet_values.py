@@ -30,7 +30,7 @@ _RANKS = {RankKind.ASSOCIATE_PROFESSOR: 0, RankKind.PROFESSOR: 1}
 
 
 @facet_source(FacetName.FIELD)
-def fields(among: ColumnElement[bool]) -> Select[Any]:
+def fields(among: ColumnElement[bool]) -> Select[Any, Any]:
     return (
         select(Person.id, ResearchField.code)
         .join(PersonField, PersonField.person_id == Person.id)
@@ -41,18 +41,18 @@ def fields(among: ColumnElement[bool]) -> Select[Any]:
 
 
 @facet_source(FacetName.LEVEL)
-def levels(among: ColumnElement[bool]) -> Select[Any]:
+def levels(among: ColumnElement[bool]) -> Select[Any, Any]:
     return _highest(Degree, Degree.level, _LEVELS, among)
 
 
 @facet_source(FacetName.RANK)
-def ranks(among: ColumnElement[bool]) -> Select[Any]:
+def ranks(among: ColumnElement[bool]) -> Select[Any, Any]:
     return _highest(AcademicRank, AcademicRank.rank, _RANKS, among)
 
 
 def _highest(
     model: type[Any], column: Any, heights: dict[Any, int], among: ColumnElement[bool]
-) -> Select[Any]:
+) -> Select[Any, Any]:
     height = func.max(case(*((column == one, at) for one, at in heights.items())))
     word = case(*((height == at, literal(one.value, Text)) for one, at in heights.items()))
     return (
@@ -64,12 +64,12 @@ def _highest(
 
 
 @facet_source(FacetName.SECTOR)
-def sectors(among: ColumnElement[bool]) -> Select[Any]:
+def sectors(among: ColumnElement[bool]) -> Select[Any, Any]:
     return select(Person.id, sql_cast(Person.sector, Text)).where(among, Person.sector.is_not(None))
 
 
 @facet_source(FacetName.UNIT)
-def workplaces(among: ColumnElement[bool]) -> Select[Any]:
+def workplaces(among: ColumnElement[bool]) -> Select[Any, Any]:
     """Where they work and every body above it; a territory only where they work for itself."""
     here = (
         select(
@@ -91,7 +91,7 @@ def workplaces(among: ColumnElement[bool]) -> Select[Any]:
 
 
 @facet_source(FacetName.LOCALITY)
-def localities(among: ColumnElement[bool]) -> Select[Any]:
+def localities(among: ColumnElement[bool]) -> Select[Any, Any]:
     """The commune and the province of today, also of one who was entered under an old commune."""
     here = select(
         Person.id.label("person_id"), Person.commune_id.label("unit_id"), literal(1).label("itself")
@@ -99,7 +99,7 @@ def localities(among: ColumnElement[bool]) -> Select[Any]:
     return _units_of(_with_all_above(here)).where(Unit.kind.in_(TERRITORIES))
 
 
-def _with_all_above(here: Select[Any]) -> CTE:
+def _with_all_above(here: Select[Any, Any, Any]) -> CTE:
     """(person, unit) pairs with the units above; who ended leads to the one that took all over."""
     held = here.cte(recursive=True)
     unit, version, over = aliased(Unit), aliased(UnitVersion), aliased(UnitSuccession)
@@ -121,7 +121,7 @@ def _with_all_above(here: Select[Any]) -> CTE:
     return held.union(step)
 
 
-def _units_of(held: CTE) -> Select[Any]:
+def _units_of(held: CTE) -> Select[Any, Any]:
     """Those of the pairs whose unit is open on the day."""
     return (
         select(held.c.person_id, sql_cast(Unit.id, Text))
@@ -132,7 +132,7 @@ def _units_of(held: CTE) -> Select[Any]:
 
 
 @facet_source(FacetName.AVAILABILITY)
-def availabilities(among: ColumnElement[bool]) -> Select[Any]:
+def availabilities(among: ColumnElement[bool]) -> Select[Any, Any]:
     """Whoever takes requests, with no end or one that has not come."""
     return select(Person.id, sql_cast(Person.availability, Text)).where(
         among,
@@ -142,7 +142,7 @@ def availabilities(among: ColumnElement[bool]) -> Select[Any]:
 
 
 @facet_source(FacetName.VERIFIED)
-def verified(among: ColumnElement[bool]) -> Select[Any]:
+def verified(among: ColumnElement[bool]) -> Select[Any, Any]:
     proven = (
         select(model.id)
         .where(

@@ -113,8 +113,12 @@ def refresh_stale() -> int:
 
 @event.listens_for(Session, "after_flush")
 def _follow(session: Session, _context: UOWTransaction) -> None:
-    decisive = (Person, Item, *(kind for source in sources.values() for kind in source.follows))
-    rows = [
+    decisive: tuple[Any, ...] = (
+        Person,
+        Item,
+        *(kind for source in sources.values() for kind in source.follows),
+    )
+    rows: list[Any] = [
         row
         for row in (*session.new, *session.dirty, *session.deleted)
         if isinstance(row, decisive) and (row not in session.dirty or session.is_modified(row))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
-from sqlalchemy import Text, cast, literal, or_, select
+from sqlalchemy import ColumnElement, Text, cast, literal, or_, select
 
 from portal.core import clock
 from portal.core.db import db
@@ -95,10 +95,10 @@ def _places(typed: str) -> list[Suggestion]:
         for id, name in rows
         if _fits(name, typed)
     ]
-    return _nearest(found, typed, _("Place"))
+    return _nearest(found, typed, _("Locality"))
 
 
-def _somebody(name: FacetName) -> object:
+def _somebody(name: FacetName) -> ColumnElement[bool]:
     held = select(PersonFacet.person_id).where(
         PersonFacet.name == name, PersonFacet.value == cast(UnitVersion.unit_id, Text)
     )

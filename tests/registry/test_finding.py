@@ -165,7 +165,8 @@ def test_the_page_says_what_was_taken_over_only_in_part(
     make_person(commune=other)
     db.session.commit()
     page = client.get("/people", query_string={"was": district.id}).text
-    assert "Huyện Phú Lương" in page and "30/06/2025" in page
+    assert "Huyện Phú Lương" in page
+    assert "30/06/2025" in page
     assert f'locality={other.id}">Xã Khác</a> (một phần)' in page
     assert f'locality={ward.id}">Phường Mới</a>,' in page
 
@@ -194,7 +195,8 @@ def test_a_long_filter_shows_the_largest_and_a_page_with_all(client: FlaskClient
     page = client.get("/people/filters/field").text
     assert all(f"Ngành số {number}" in page for number in range(12))
     page = client.get("/people/filters/field?find=nganh+so+7").text
-    assert "Ngành số 7" in page and "Ngành số 3" not in page
+    assert "Ngành số 7" in page
+    assert "Ngành số 3" not in page
     assert client.get("/people/filters/nonsense").status_code == 404
 
 
@@ -242,7 +244,8 @@ def test_the_box_asks_a_public_address(client: FlaskClient) -> None:
     make_person(full_name="Đặng Thị Mơ")
     db.session.commit()
     (one,) = client.get("/people/suggest?q=dang+thi").json
-    assert one["text"] == "Đặng Thị Mơ" and one["url"].startswith("/people/")
+    assert one["text"] == "Đặng Thị Mơ"
+    assert one["url"].startswith("/people/")
 
 
 # Misspellings

@@ -40,7 +40,10 @@ PUBLIC = [
     "registry.confirm_right",
     "registry.confirm_wrong",
     "registry.confirmed",
+    "registry.experts",
+    "registry.filters",
     "registry.index",
+    "registry.suggest",
     "registry.statistics",
     "associations.index",
     "associations.association",
@@ -108,6 +111,7 @@ NEVER = {
     "{association_there}": "chua-tung-co",
     "{draft_round}": "chua-tung-co",
     "{secret}": "chua-tung-co",
+    "{own_list}": "chua-tung-co",
     "{consultation_there}": "chua-tung-co",
     "{round}": "chua-tung-co",
 }

@@ -100,7 +100,7 @@ def ties_to_unit(experts: Collection[int], unit: Unit) -> Ties:
         )
         .distinct()
     )
-    pairs = list(db.session.execute(query))
+    pairs = [(id, unit_id or 0) for id, unit_id in db.session.execute(query)]
     names = unit_names({unit_id for _id, unit_id in pairs}) if pairs else {}
     found: dict[int, list[Tie]] = defaultdict(list)
     for id, unit_id in pairs:

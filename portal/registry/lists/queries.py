@@ -1,4 +1,4 @@
-"""Reads of lists: one's own and those shared with one's units, and the people on one as a reader sees them."""
+"""Reads of lists: one's own, those shared with one's units, and the people on one as a reader sees them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

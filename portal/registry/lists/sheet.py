@@ -1,4 +1,4 @@
-"""A list as a table for a spreadsheet: what its reader may see of each person, as words and never as formulas."""
+"""A list as a table: what its reader may see of each person, as words and never as formulas."""
 
 import csv
 import io

@@ -122,4 +122,4 @@ def old_places_named(words: str, limit: int = 20) -> list[tuple[int, str, str]]:
 def _last_names(ids: Collection[int]) -> dict[int, str]:
     query = select(UnitVersion.unit_id, UnitVersion.name).where(UnitVersion.unit_id.in_(ids))
     rows = db.session.execute(query.order_by(UnitVersion.starts_on.nulls_first()))
-    return {id: name for id, name in rows}
+    return dict(rows.tuples().all())

@@ -14,6 +14,8 @@ from portal.registry.models import (
     ItemKind,
     ItemState,
     Merge,
+    PeopleList,
+    PeopleListEntry,
     Person,
     ProfileClaim,
     Project,
@@ -69,10 +71,24 @@ def add_registry(world: World) -> None:
     twin = make_person(full_name="Chưa Có Chủ", home_unit=world.thing("commune"))
     world.keep("twin", twin)
     merged = Merge(
-        winner_id=twin.id, loser_id=unowned.id, actor_id=citizen.id, before={"steps": [], "added": []}
+        winner_id=twin.id,
+        loser_id=unowned.id,
+        actor_id=citizen.id,
+        before={"steps": [], "added": []},
     )
     db.session.add(merged)
     world.keep("merge", merged)
+    for name, unit in (("list", world.thing("here")), ("own_list", None)):
+        people = PeopleList(
+            owner=world.account("owner"),
+            unit_id=unit and unit.id,
+            name="Danh sách",
+            key=f"khoa-{name}",
+        )
+        people.entries.append(PeopleListEntry(person=person))
+        db.session.add(people)
+        world.keep(name, people, people.key)
+        world.keep(f"{name}_entry", people.entries[0])
     world.keep("import", begin_import(person, BIBTEX, actor=world.account("owner")))
 
 
