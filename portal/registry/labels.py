@@ -286,7 +286,7 @@ register_labels(
 )
 register_labels(
     {
-        FundingType.GRANT: _l("Grant"),
+        FundingType.GRANT: _l("Research grant"),
         FundingType.CONTRACT: _l("Contract for research"),
         FundingType.AWARD: _l("Award for research"),
         FundingType.SALARY_AWARD: _l("Salary award"),
