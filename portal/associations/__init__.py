@@ -2,11 +2,31 @@
 
 from flask import Flask
 
-from portal.associations import answers, facets, held, invariants, labels, search, sections, views, waiting
+from portal.associations import (
+    answers,
+    facets,
+    held,
+    invariants,
+    labels,
+    search,
+    sections,
+    views,
+    waiting,
+)
 from portal.associations.merging import settle_memberships
 from portal.registry.duplicates.moving import people_merging
 
-__all__ = ["answers", "facets", "held", "init_app", "invariants", "labels", "search", "sections", "waiting"]
+__all__ = [
+    "answers",
+    "facets",
+    "held",
+    "init_app",
+    "invariants",
+    "labels",
+    "search",
+    "sections",
+    "waiting",
+]
 
 
 def init_app(app: Flask) -> None:

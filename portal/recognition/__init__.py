@@ -3,13 +3,32 @@
 from flask import Flask
 
 from portal.councils.actions.ballots import ballot_closed
-from portal.recognition import certificate, cli, facets, held, invariants, labels, search, sections, worklist
+from portal.recognition import (
+    certificate,
+    cli,
+    facets,
+    held,
+    invariants,
+    labels,
+    search,
+    sections,
+    worklist,
+)
 from portal.recognition.actions.posting import take_results
 from portal.recognition.merging import check_nominations
 from portal.recognition.views import bp
 from portal.registry.duplicates.moving import people_merging
 
-__all__ = ["certificate", "facets", "held", "init_app", "invariants", "search", "sections", "worklist"]
+__all__ = [
+    "certificate",
+    "facets",
+    "held",
+    "init_app",
+    "invariants",
+    "search",
+    "sections",
+    "worklist",
+]
 
 
 def init_app(app: Flask) -> None:

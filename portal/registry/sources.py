@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from portal.accounts.models import Account
 from portal.core.clock import local
@@ -32,12 +32,12 @@ def sources_of(item: Item) -> Sequence[str]:
     return _lines(stated, told).get((item.kind, item.id), [])
 
 
-def _stated() -> Select[Any]:
+def _stated() -> Any:
     query = select(ItemSource, Account.full_name)
     return query.outerjoin(Account, Account.id == ItemSource.stated_by_id).order_by(ItemSource.id)
 
 
-def _told() -> Select[Any]:
+def _told() -> Any:
     """What files and catalogues told of a work; one typed by hand says nothing more."""
     return (
         select(Contribution.id, WorkSource)
@@ -47,16 +47,16 @@ def _told() -> Select[Any]:
     )
 
 
-def _lines(stated: Select[Any], told: Select[Any] | None) -> dict[Key, list[str]]:
+def _lines(stated: Any, told: Any) -> dict[Key, list[str]]:
     lines: dict[Key, list[str]] = defaultdict(list)
     for one, writer in db.session.execute(stated):
         whom = one.on_behalf_of and _("on behalf of %(whom)s", whom=one.on_behalf_of)
         parts = (one.organisation, one.reference, writer, whom)
         lines[one.item_kind, one.item_id].append(_line(label(one.source), parts, one.stated_at))
     for id, source in db.session.execute(told) if told is not None else ():
-        parts = (source.format, source.reference)
+        read_in = (source.format, source.reference)
         lines[ItemKind.CONTRIBUTION, id].append(
-            _line(label(source.source), parts, source.stated_at)
+            _line(label(source.source), read_in, source.stated_at)
         )
     return lines
 

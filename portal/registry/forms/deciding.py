@@ -92,3 +92,8 @@ class RuleForm(PortalForm):
         [InputRequired(MANDATORY), Length(max=500)],
         description=_l("Number, day and issuer of the document"),
     )
+
+    def values(self) -> dict[str, Any]:
+        """The rule's row by attribute names."""
+        names = ("key", "value", "starts_on", "legal_basis")
+        return {name: self[name].data for name in names}

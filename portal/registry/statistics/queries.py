@@ -131,4 +131,4 @@ def works_by_year(*, since: int) -> list[tuple[int, int]]:
         .group_by(Work.year)
         .order_by(Work.year)
     )
-    return [(year, number) for year, number in db.session.execute(query)]
+    return [(year, number) for year, number in db.session.execute(query) if year]

@@ -26,13 +26,7 @@ def new_rule() -> ResponseReturnValue:
     form = RuleForm()
     if form.validate_on_submit():
         with form.guard():
-            actions.add_rule(
-                form.key.data,
-                form.value.data,
-                starts_on=form.starts_on.data,
-                legal_basis=form.legal_basis.data,
-                actor=current_actor(),
-            )
+            actions.add_rule(**form.values(), actor=current_actor())
             flash(_("The new value is entered; what held before stays in the list."), "done")
             return redirect(url_for("registry.rules"))
     return form_page("registry/rule.html", form)

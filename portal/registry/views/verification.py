@@ -40,7 +40,7 @@ def queue() -> ResponseReturnValue:
 @allow(permissions.DECIDE_MANY)
 def decide_many() -> ResponseReturnValue:
     """Decide alike on every line that is ticked; what cannot be decided stays ticked, with why."""
-    form, left = ManyForm(), []
+    form, left = ManyForm(), list[Left]()
     if form.validate_on_submit():
         done, left = actions.decide_many(
             form.ticked(), _move(), verifier=current_actor(), **_given(form)
@@ -69,14 +69,14 @@ def _queue_page(form: ManyForm, left: list[Left] | None = None) -> tuple[str, in
     )
 
 
-def _asked_for() -> dict[str, str]:
+def _asked_for() -> dict[str, Any]:
     """The filters of the page asked for, as its address has them."""
     return {
         name: request.args[name] for name in ("kind", "asked", "overdue") if name in request.args
     }
 
 
-def _page_url(filters: dict[str, str], number: int) -> str:
+def _page_url(filters: dict[str, Any], number: int) -> str:
     return url_for("registry.queue", page=number, **filters)
 
 
