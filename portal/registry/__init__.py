@@ -53,4 +53,5 @@ def init_app(app: Flask) -> None:
         CLAIM_TONES=labels.CLAIM_TONES,
         SENSITIVE_NAMES={field.value: field for field in SensitiveField},
     )
+    staff.init_app(app)
     cli.init_app(app)

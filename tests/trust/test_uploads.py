@@ -18,6 +18,7 @@ UPLOADS = [
     ("owner", "/items/degree/{item}/proof", "evidence"),
     ("owner", "/people/{person}/photo", "photo"),
     ("owner", "/people/{person}/works/import", "file"),
+    ("officer", "/units/{commune}/staff-list", "file"),
     ("neighbour", "/nominations/{draft_nomination}/papers", "file"),
     ("drafter", "/consultations/{consultation}/drafts/new", "file"),
     ("drafter", "/consultations/{consultation}/documents/new", "file"),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 TEXT, MARKDOWN, CSV = "text/plain", "text/markdown", "text/csv"
 JSON, XML = "application/json", "application/xml"
 HTML, SVG, GIF = "text/html", "image/svg+xml", "image/gif"
@@ -20,6 +21,8 @@ EXTENSIONS = {
     WEBP: ".webp",
     DOCX: ".docx",
     XLSX: ".xlsx",
+    ODS: ".ods",
+    OLD_OFFICE: ".xls",
     TEXT: ".txt",
     MARKDOWN: ".md",
     CSV: ".csv",
@@ -36,6 +39,7 @@ class Accept(Enum):
     DRAFT = ((DOCX, TEXT, MARKDOWN), 20)
     WORKS = ((TEXT, MARKDOWN, CSV, JSON, XML), 10)
     SHEET = ((XLSX, CSV, TEXT), 20)
+    STAFF = ((XLSX, ODS, OLD_OFFICE, CSV, TEXT), 20)
     DOCUMENT = ((PDF, DOCX), 20)
 
     @property

@@ -66,7 +66,12 @@ def receive(upload: FileStorage, path: Path, limit_mb: int) -> None:
 def check(path: Path, name: str, accept: Accept) -> str:
     """The media type of an acceptable file; pictures at `path` are replaced by clean ones."""
     media_type = media_type_of(path, name)
-    if media_type == kinds.OLD_OFFICE and set(accept.media_types) & {kinds.DOCX, kinds.XLSX}:
+    taken = set(accept.media_types)
+    if (
+        media_type == kinds.OLD_OFFICE
+        and media_type not in taken
+        and taken & {kinds.DOCX, kinds.XLSX}
+    ):
         raise RuleBroken(
             _("This is an old Office file. Save it as .docx or .xlsx and send it again.")
         )
@@ -76,7 +81,7 @@ def check(path: Path, name: str, accept: Accept) -> str:
         images.rewrite(path, media_type)
     elif media_type == kinds.PDF:
         check_pdf(path.read_bytes())
-    elif media_type in (kinds.DOCX, kinds.XLSX):
+    elif media_type in (kinds.DOCX, kinds.XLSX, kinds.ODS):
         check_archive(path)
     elif media_type == kinds.XML and b"<!DOCTYPE" in path.read_bytes():
         raise RuleBroken(_("The XML file declares a document type, which is not accepted."))

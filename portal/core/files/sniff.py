@@ -36,6 +36,9 @@ def _kind_of_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                told = archive.read("mimetype").decode("ascii", "replace").strip()
+                return accept.ODS if told == accept.ODS else accept.ARCHIVE
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return accept.ARCHIVE
     if "[Content_Types].xml" in names:

@@ -1,10 +1,14 @@
 """People of the registry with one item of every kind for every circle of readers."""
 
+from datetime import timedelta
 from typing import Any
 
+from portal.core import clock
 from portal.core.db import db
+from portal.core.files import store_bytes
 from portal.core.pictures import store_picture
 from portal.registry.importing.actions import begin_import
+from portal.registry.importing.models import ImportSubject, ImportTask
 from portal.registry.models import (
     ITEM_MODELS,
     Audience,
@@ -27,6 +31,7 @@ from tests.corpus import png, upload
 from tests.factories.registry import make_person, make_research_field, make_work
 from tests.trust.world.base import World, paper
 
+STAFF = "Họ và tên,Chức vụ\nLê Văn Danh,Giáo viên\n"
 BIBTEX = "@article{a, title={Một bài báo}, author={Nguyễn Văn An}, year={2020}}"
 REQUIRED: dict[ItemKind, dict[str, Any]] = {
     ItemKind.NAME: {"full_name": "Tên khác"},
@@ -90,6 +95,25 @@ def add_registry(world: World) -> None:
         world.keep(name, people, people.key)
         world.keep(f"{name}_entry", people.entries[0])
     world.keep("import", begin_import(person, BIBTEX, actor=world.account("owner")))
+    _staff_list(world)
+
+
+def _staff_list(world: World) -> None:
+    """A list of the commune's staff that was read and waits."""
+    file = store_bytes(STAFF.encode(), name="ds.csv", media_type="text/csv")
+    task = ImportTask(
+        subject=ImportSubject.STAFF,
+        unit=world.thing("commune"),
+        started_by_id=world.account("officer").id,
+        sha256=file.sha256,
+        format="CSV",
+        name="ds.csv",
+        file_id=file.id,
+        columns={"is_read": True},
+        expires_at=clock.now() + timedelta(days=60),
+    )
+    db.session.add(task)
+    world.keep("staff_list", task)
 
 
 def _person(world: World, name: str, actor: str, unit: str, **given: Any) -> Person:
