@@ -123,15 +123,16 @@ def test_a_scan_opens_to_its_owner_and_to_officers_once_handed_in(
     assert [reader.get(path).status_code for reader in (clerk, member, public)] == [200, 404, 404]
 
 
-def test_the_cv_is_the_owners_alone_and_holds_the_chosen_sections(
+def test_the_cv_is_no_strangers_and_holds_the_chosen_sections(
     client: FlaskClient, app: Portal, owner: Account, officer: Account, person: Person
 ) -> None:
     make_degree(person, discipline="Nội tim mạch", state=ItemState.VERIFIED)
     make_work(person, title="Đặc điểm suy tim ở người cao tuổi")
     db.session.commit()
     path = f"/people/{person.id}/cv"
-    clerk = sign_in(app.test_client(), officer)
-    assert clerk.get(f"{path}?format=docx&sections=degree").status_code == 404
+    clerk, stranger = app.test_client(), app.test_client()
+    assert sign_in(clerk, officer).get(f"{path}?format=docx&sections=degree").status_code == 200
+    assert sign_in(stranger, make_account()).get(path).status_code == 404
     sign_in(client, owner)
     assert client.get(path).status_code == 200
     answer = client.get(f"{path}?format=docx&sections=degree")
