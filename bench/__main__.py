@@ -1,10 +1,11 @@
 """`make bench`: every figure in one run; `python -m bench search --people 10000` for one part."""
 
 import argparse
+from pathlib import Path
 
-from bench import directory, pages, search
+from bench import directory, finding, pages, search
 
-PARTS = ("pages", "search", "directory")
+PARTS = ("pages", "search", "directory", "finding")
 
 
 def main() -> None:
@@ -12,6 +13,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", default=PARTS)
     parser.add_argument("--people", type=int, action="append")
+    parser.add_argument("--instance", type=Path, help="finding: a folder that is loaded already")
     parser.add_argument("--rounds", type=int, default=60)
     chosen = parser.parse_args()
     for part in chosen.parts or PARTS:
@@ -24,6 +26,9 @@ def main() -> None:
         if part == "directory":
             for number in chosen.people or (60_000,):
                 directory.measure(number, chosen.rounds)
+        if part == "finding":
+            for number in chosen.people or (60_000,):
+                finding.measure(number, chosen.rounds, chosen.instance)
 
 
 if __name__ == "__main__":

@@ -50,10 +50,10 @@ def measure(people: int, rounds: int) -> None:
         costs = [["load", *loaded(people)]]
         app = create_app({"PAGE_CACHE": False})
         logging.getLogger("portal").setLevel(logging.WARNING)
-        costs.append(["index", *_indexed(app)])
+        costs.append(["index", *indexed(app)])
         head = ["step", "a processor second", "s", "processor s", "peak MB"]
         print_table(f"A province of {people:,} people", head, costs)
-        rows = [_asked(app, label, path, rounds) for label, path in QUESTIONS.items()]
+        rows = [asked(app, label, path, rounds) for label, path in QUESTIONS.items()]
         print_table("Pages made anew", ["page", "median ms", "p95 ms", "statements"], rows)
         head = ["words", "median ms", "p95 ms"]
         print_table("The engine alone, facets counted", head, _sought(app, rounds))
@@ -86,7 +86,7 @@ def loaded(people: int) -> tuple[float, float, float, float]:
     return people / processor, wall, processor, after.ru_maxrss / 1024
 
 
-def _indexed(app: Flask) -> tuple[float, float, float, float]:
+def indexed(app: Flask) -> tuple[float, float, float, float]:
     begun, spent = time.perf_counter(), time.process_time()
     with app.app_context():
         written = follow.rebuild(current_engine())
@@ -95,7 +95,7 @@ def _indexed(app: Flask) -> tuple[float, float, float, float]:
     return written / processor, wall, processor, peak
 
 
-def _asked(app: Flask, label: str, path: str, rounds: int) -> list[object]:
+def asked(app: Flask, label: str, path: str, rounds: int) -> list[object]:
     ask = _asker(app, path)
     ask()
     with _statements() as seen:

@@ -128,7 +128,7 @@ def _follow(session: Session, _context: UOWTransaction) -> None:
         _freshen(session, rows)
         refresh_facets(session, touched)
     units = (row for row in (*session.new, *session.dirty) if isinstance(row, _HIERARCHY))
-    if current_app.config["JOBS"] != "immediate" and any(units):
+    if any(units) and current_app.config["JOBS"] != "immediate":
         wake_after_commit(_TASK)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
@@ -110,10 +111,15 @@ def _nearest(found: Iterable[tuple[str, str]], typed: str, kind: str) -> list[Su
     return [Suggestion(text, kind, url) for text, url in best]
 
 
+@lru_cache(5_000)
+def _words(text: str) -> list[str]:
+    return fold(text).split()
+
+
 def _fits(text: str, typed: str) -> bool:
     """Whether every word typed begins a word of the text, diacritics aside."""
-    words = fold(text).split()
-    return all(any(one.startswith(word) for one in words) for word in fold(typed).split())
+    words = _words(text)
+    return all(any(one.startswith(word) for one in words) for word in _words(typed))
 
 
 def _distance(text: str, typed: str) -> tuple[bool, bool, bool]:

@@ -58,11 +58,12 @@ class Query:
 def words_of(text: str) -> list[tuple[str, str]]:
     """The words of a text as (exact, folded), in order; folding joins what a sign inside divides."""
     lowered = unify_tone(text).lower()
-    return [(exact, _folded(exact)) for exact in WORD.findall(lowered)]
+    return [(exact, folded_word(exact)) for exact in WORD.findall(lowered)]
 
 
 @lru_cache(_REMEMBERED)
-def _folded(word: str) -> str:
+def folded_word(word: str) -> str:
+    """One word without its diacritics, its case and the signs inside it."""
     return _SIGNS.sub("", fold(word))
 
 

@@ -19,7 +19,7 @@ from portal.registry.models.facet import FacetName
 from portal.registry.visibility import visible_people
 
 SIZE = 20
-RANKED = 120
+RANKED = 100
 """So many of the engine's best are weighed; who comes after them is told to narrow the question."""
 FILTERS = (
     FacetName.FIELD,

@@ -5,6 +5,7 @@ it, when it is recent, when the person led it, and when it speaks of the whole t
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from portal.core.search.query import Term, words_of
 from portal.registry.models import ItemKind
@@ -33,13 +34,17 @@ Topic = Sequence[Term]
 
 def coverage(text: str, topic: Topic) -> float:
     """The share of the topic's words and "phrases" that the text holds; 0 for less than a half."""
-    words = words_of(text)
-    folded = [bare for _exact, bare in words]
-    known = set(folded)
-    spelt = [exact for exact, _bare in words]
+    folded, known, spelt = _words(text)
     held = sum(_holds(term, folded, known, spelt) for term in topic)
     share = held / len(topic)
     return share if share >= _LEAST else 0.0
+
+
+@lru_cache(5_000)
+def _words(text: str) -> tuple[Sequence[str], Collection[str], Sequence[str]]:
+    words = words_of(text)
+    folded = tuple(bare for _exact, bare in words)
+    return folded, frozenset(folded), tuple(exact for exact, _bare in words)
 
 
 def _holds(term: Term, folded: Sequence[str], known: Collection[str], spelt: Sequence[str]) -> bool:
