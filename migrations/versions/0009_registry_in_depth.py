@@ -449,6 +449,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("availability_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(
+            sa.Column(
+                "commune_visibility", sa.String(length=40), server_default="owner", nullable=False
+            )
+        )
+        batch_op.add_column(
             sa.Column("correction_asked", sa.Text(), server_default="", nullable=False)
         )
         batch_op.create_index("ix_person_public_id", ["is_public", "id"], unique=False)
@@ -652,6 +657,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_person_public_updated")
         batch_op.drop_index("ix_person_public_id")
         batch_op.drop_column("correction_asked")
+        batch_op.drop_column("commune_visibility")
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("availability_until")
         batch_op.drop_column("availability")

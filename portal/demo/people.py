@@ -70,6 +70,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date, at: int) -> Inve
         contact_email=address(f"{slug(full_name)}.{at}") if at % 3 else "",
         home_unit_id=workplace,
         commune_id=commune_id,
+        commune_visibility=Audience.PUBLIC,
         is_public=is_public,
         paper_consent_on=date(2026, rng.randint(1, 9), rng.randint(1, 28)) if is_public else None,
         source=SourceKind.OFFICER,

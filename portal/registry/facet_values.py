@@ -11,6 +11,7 @@ from portal.registry.models import (
     ITEM_MODELS,
     AcademicRank,
     Appointment,
+    Audience,
     Availability,
     Degree,
     DegreeLevel,
@@ -95,7 +96,7 @@ def localities(among: ColumnElement[bool]) -> Select[Any, Any]:
     """The commune and the province of today, also of one who was entered under an old commune."""
     here = select(
         Person.id.label("person_id"), Person.commune_id.label("unit_id"), literal(1).label("itself")
-    ).where(among, Person.commune_id.is_not(None))
+    ).where(among, Person.commune_id.is_not(None), Person.commune_visibility == Audience.PUBLIC)
     return _units_of(_with_all_above(here)).where(Unit.kind.in_(TERRITORIES))
 
 

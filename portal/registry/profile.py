@@ -55,8 +55,9 @@ class Profile:
 
     @cached_property
     def place(self) -> str:
-        """The commune where the person lives, by its name of today."""
-        commune_id = self.person.commune_id
+        """The commune where the person lives, by its name of today, where the circle may read it."""
+        shown = sees(self.audience, self.person.commune_visibility)
+        commune_id = self.person.commune_id if shown else None
         return unit_names([commune_id]).get(commune_id, "") if commune_id else ""
 
     @cached_property

@@ -29,6 +29,7 @@ def make_person(**given: Any) -> Person:
     """A public person without an account, unless said otherwise."""
     given.setdefault("full_name", f"Nguyễn Văn Bình {next(_numbers)}")
     given.setdefault("is_public", True)
+    given.setdefault("commune_visibility", Audience.PUBLIC)
     return _added(Person(**given))
 
 

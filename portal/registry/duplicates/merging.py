@@ -51,6 +51,7 @@ BASICS: dict[str, tuple[str, ...]] = {
 """What is chosen between the two records, and the columns that go together."""
 
 PRIVATE = {
+    "commune": "commune_visibility",
     "sex": "sex_visibility",
     "birth_date": "birth_visibility",
     "contact_email": "contact_visibility",

@@ -67,6 +67,7 @@ class NotPast:
 
 PRIVATE_BASICS = {
     "birth_visibility": ("birth_date",),
+    "commune_visibility": ("commune",),
     "sex_visibility": ("sex",),
     "contact_visibility": ("contact_email", "contact_phone"),
 }
@@ -102,9 +103,10 @@ class BasicsForm(VersionedForm):
     commune = UnitField(
         _l("Commune or ward where you live"),
         kinds=(UnitKind.COMMUNE,),
-        description=_l(
-            "Everyone can find you by it in the directory. Leave it empty if you do not wish so."
-        ),
+    )
+    commune_visibility = VisibilityField(
+        _l("Who may see where you live"),
+        description=_l("If everyone may, the directory finds you by it."),
     )
     availability = EnumField(_l("Requests for expert advice"), Availability, blank=_unknown)
     availability_until = DayField(

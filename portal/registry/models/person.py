@@ -106,6 +106,7 @@ class Person(Versioned, Tracked, Model):
     contact_visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
     home_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    commune_visibility: Mapped[Audience] = mapped_column(default=Audience.OWNER)
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     photo_small: Mapped[str] = mapped_column(default="")
     photo_large: Mapped[str] = mapped_column(default="")
