@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from bench import directory, finding, pages, search
+from bench import directory, finding, pages, search, staff
 
-PARTS = ("pages", "search", "directory", "finding")
+PARTS = ("pages", "search", "directory", "finding", "staff")
 
 
 def main() -> None:
@@ -29,6 +29,9 @@ def main() -> None:
         if part == "finding":
             for number in chosen.people or (60_000,):
                 finding.measure(number, chosen.rounds, chosen.instance)
+        if part == "staff":
+            for number in chosen.people or (20_000,):
+                staff.measure(number)
 
 
 if __name__ == "__main__":

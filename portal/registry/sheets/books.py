@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import unescape
 
@@ -24,6 +25,7 @@ class Book:
     def __init__(self, path: str) -> None:
         self.path = path
         self._book = CalamineWorkbook.from_path(path)
+        self._sheet = lru_cache(maxsize=1)(self._book.get_sheet_by_name)
         self.names = [
             sheet.name
             for sheet in self._book.sheets_metadata
@@ -32,7 +34,7 @@ class Book:
 
     def lines(self, name: str) -> Iterator[Line]:
         """The rows with their numbers; a cell merged downwards counts for each of its rows."""
-        sheet = self._book.get_sheet_by_name(name)
+        sheet = self._sheet(name)
         if sheet.start is None:
             return
         top, left = sheet.start
@@ -87,12 +89,8 @@ def _part_of(archive: zipfile.ZipFile, name: str) -> str:
     relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8")
     sheets = [dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(book)]
     targets = [dict(_ATTRIBUTE.findall(tag)) for tag in _RELATION.findall(relations)]
-    wanted = (
-        next(one["r:id"] for one in sheets if unescape(one["name"], {"&quot;": '"'}) == name)
-        if any(unescape(one["name"], {"&quot;": '"'}) == name for one in sheets)
-        else ""
-    )
-    target = next((one["Target"] for one in targets if one["Id"] == wanted), "")
+    ids = [one["r:id"] for one in sheets if unescape(one["name"], {"&quot;": '"'}) == name]
+    target = next((one["Target"] for one in targets if one["Id"] in ids), "")
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 

@@ -12,6 +12,11 @@ _NAMES = frozenset({"name", "given", "first_name", "last_name"})
 Cells = Sequence[str]
 
 
+def _(sentence: str) -> str:
+    """Mark a sentence for translation, which the parent of this process does."""
+    return sentence
+
+
 class Refused(ValueError):
     """A table that cannot be read: a sentence (msgid) with the words to put into it."""
 
@@ -82,8 +87,10 @@ def _head(last: int, texts: list[str]) -> Head:
             continue
         if key in written:
             raise Refused(
-                "Two columns are headed the same: “%(one)s” and “%(other)s” (columns %(where)s)."
-                " Remove one of them or give it another header.",
+                _(
+                    "Two columns are headed the same: “%(one)s” and “%(other)s” (columns %(where)s)."
+                    " Remove one of them or give it another header."
+                ),
                 one=written[key],
                 other=text,
                 where=f"{letter(_place(columns, key))}, {letter(place)}",
@@ -122,8 +129,10 @@ def missing_head(rows: Sequence[Cells]) -> Refused:
     """The sentence for a table without a header that we know."""
     seen = [text for row in rows[:5] for text in row if text][:8]
     return Refused(
-        "No header row was found. One row must have the header “%(name)s” and at least one more of"
-        " the template. The file begins with: %(seen)s.",
+        _(
+            "No header row was found. One row must have the header “%(name)s” and at least one more of"
+            " the template. The file begins with: %(seen)s."
+        ),
         name=BY_KEY["name"].header,
         seen=", ".join(text[:40] for text in seen) or "–",
     )

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.registry.sheets.heads import LOOKED_AT, Refused, find_head
+from portal.registry.sheets.heads import LOOKED_AT, Refused, _, find_head
 
 Line = tuple[int, list[str]]
 SEPARATORS = (",", ";", "\t", "|")
@@ -45,8 +45,10 @@ def _strict(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError:
         raise Refused(
-            "The text is not written in the encoding %(encoding)s. Choose another one, or save the"
-            " table as “CSV UTF-8”.",
+            _(
+                "The text is not written in the encoding %(encoding)s. Choose another one, or save the"
+                " table as “CSV UTF-8”."
+            ),
             encoding=encoding,
         ) from None
 
@@ -64,7 +66,7 @@ def lines(text: str) -> Iterator[Line]:
             yield reader.line_num + skipped, [tidy(cell) for cell in row]
     except csv.Error:
         raise Refused(
-            "The text could not be divided into rows and columns near line %(line)s.",
+            _("The text could not be divided into rows and columns near line %(line)s."),
             line=str(reader.line_num),
         ) from None
 

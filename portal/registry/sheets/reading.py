@@ -14,6 +14,7 @@ from portal.registry.sheets.heads import (
     Cells,
     Head,
     Refused,
+    _,
     find_head,
     is_numbering,
     missing_head,
@@ -49,11 +50,11 @@ def _read_book(path: str, into: str) -> dict[str, Any]:
         told = _write(rows, into)
     except PasswordError:
         raise Refused(
-            "The file is protected by a password. Save it without one and send it again."
+            _("The file is protected by a password. Save it without one and send it again.")
         ) from None
     except CalamineError:
         raise Refused(
-            "The file could not be read. Open it, save it again and send the new copy."
+            _("The file could not be read. Open it, save it again and send the new copy.")
         ) from None
     others = [one for one in book.names if one != name and _head_of(book, one) is not None]
     hidden = set(book.hidden_rows(name or ""))
@@ -87,7 +88,7 @@ def _write(rows: Iterator[Line], into: str) -> dict[str, Any]:
             _check_size(count, cells)
             target.write(json.dumps([number, row], ensure_ascii=False) + "\n")
     if not count:
-        raise Refused("The table has a header but no rows under it.")
+        raise Refused(_("The table has a header but no rows under it."))
     return {"rows": count, "columns": head.written, "unknown": head.unknown[:30]}
 
 
@@ -100,7 +101,9 @@ def _without_numbering(body: Iterator[Line]) -> Iterator[Line]:
 def _check_size(count: int, cells: Cells) -> None:
     if count > MOST_ROWS or len(cells) > MOST_COLUMNS:
         raise Refused(
-            "The table has more than %(rows)s rows or %(columns)s columns. Divide it into several.",
+            _(
+                "The table has more than %(rows)s rows or %(columns)s columns. Divide it into several."
+            ),
             rows=f"{MOST_ROWS:,}",
             columns=str(MOST_COLUMNS),
         )

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from portal.core.db import db
-from portal.core.text import fold
 from portal.registry.importing.models import (
     ImportRow,
     ImportTask,
@@ -18,13 +17,12 @@ from portal.registry.importing.models import (
     RowState,
 )
 from portal.registry.staff.facts import Facts, facts_of
-from portal.registry.staff.people import NOBODY, Match, People, look_elsewhere
+from portal.registry.staff.people import NOBODY, Match, People, folded, look_elsewhere
 from portal.registry.staff.plans import Plan, plan_of
 from portal.registry.staff.values import Told
 
 NEW = "new"
 """The answer "none of these people"; another answer is p and a record, or r and a row."""
-_PIECE = 400
 
 
 @dataclass
@@ -52,34 +50,33 @@ class Verdict:
 
 def row_key(told: Told) -> str:
     """What makes two rows of two files the same: identifiers and address, else name and birth."""
-    parts = [told.orcid, told.national_id_key, told.email, fold(told.name), told.birth]
+    parts = [told.orcid, told.national_id_key, told.email, folded(told.name), told.birth]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def judge(task: ImportTask, people: People, rows: Sequence[Asked]) -> list[Verdict]:
     """Compare rows with the registry; those who are made by earlier rows are found by later ones."""
     look_elsewhere(people, [asked.told for asked in rows])
-    before = _taken_before(task, rows)
-    matches = [_match(people, asked, before) for asked in rows]
+    matches = [_match(task, people, asked) for asked in rows]
     facts = facts_of({match.person_id for match in matches if (match.person_id or 0) > 0})  # type: ignore[misc]
     return [_verdict(asked, match, facts) for asked, match in zip(rows, matches, strict=True)]
 
 
-def _match(people: People, asked: Asked, before: Mapping[str, int]) -> Match:
+def _match(task: ImportTask, people: People, asked: Asked) -> Match:
     told = asked.told
     if told.problems or asked.sentence or told.action is RowAction.SKIP:
         return NOBODY
     match = people.match(told)
-    earlier = before.get(asked.key)
     if asked.answer and match.candidates and not match.is_wrong:
         match = _answered(asked.answer, match)
-    elif (match.candidates or told.action is RowAction.ADD) and earlier in people.by_id:
-        match = Match(earlier)
-    if match.person_id is None and not match.candidates and not match.sentence:
-        if told.action is not RowAction.CHANGE:
-            people.add_told(-asked.number, told)
-    elif match.person_id is not None:
+    elif match.candidates or told.action is RowAction.ADD:
+        earlier = _taken_before(task, asked.key)
+        if earlier in people.by_id:
+            match = Match(earlier)
+    if match.person_id is not None:
         people.add_told(match.person_id, told)
+    elif not match.sentence and told.action is not RowAction.CHANGE:
+        people.add_told(-asked.number, told)
     return match
 
 
@@ -116,24 +113,21 @@ def _verdict(asked: Asked, match: Match, facts: Mapping[int, Facts]) -> Verdict:
     return Verdict(asked, plan.standing, match, plan)
 
 
-def _taken_before(task: ImportTask, rows: Sequence[Asked]) -> dict[str, int]:
-    """For each key that was taken over in this unit: whom it meant then, or made."""
-    keys = sorted({asked.key for asked in rows})
-    found: dict[str, int] = {}
-    for start in range(0, len(keys), _PIECE):
-        query = (
-            select(ImportRow.key, ImportRow.person_id)
-            .join(ImportTask, ImportTask.id == ImportRow.task_id)
-            .where(
-                ImportRow.key.in_(keys[start : start + _PIECE]),
-                ImportTask.unit_id == task.unit_id,
-                ImportRow.state == RowState.ACCEPTED,
-                ImportRow.person_id.is_not(None),
-            )
-            .order_by(ImportRow.id)
+def _taken_before(task: ImportTask, key: str) -> int | None:
+    """Whom a row of this key meant, or made, when it was last taken over in this unit."""
+    query = (
+        select(ImportRow.person_id)
+        .join(ImportTask, ImportTask.id == ImportRow.task_id)
+        .where(
+            ImportRow.key == key,
+            ImportTask.unit_id == task.unit_id,
+            ImportRow.state == RowState.ACCEPTED,
+            ImportRow.person_id.is_not(None),
         )
-        found.update((key, id) for key, id in db.session.execute(query) if id)
-    return found
+        .order_by(ImportRow.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
 
 
 def told_of(parsed: Mapping[str, Any]) -> Told:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from sqlalchemy import and_, select
@@ -17,6 +18,8 @@ from portal.registry.staff.values import Told
 from portal.units.queries import below
 
 _PIECE = 400
+folded = lru_cache(maxsize=20_000)(fold)
+"""The key of a name, which is asked for several times in a row."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class People:
             self.by_orcid[known.orcid].add(known.id)
         if known.national_id_key:
             self.by_number[known.national_id_key].add(known.id)
-        self.by_name[fold(known.name)].add(known.id)
+        self.by_name[folded(known.name)].add(known.id)
 
     def remove(self, id: int) -> None:
         """Let the person not be found any more."""
@@ -76,7 +79,7 @@ class People:
             self.by_email[email].discard(id)
         self.by_orcid[known.orcid].discard(id)
         self.by_number[known.national_id_key].discard(id)
-        self.by_name[fold(known.name)].discard(id)
+        self.by_name[folded(known.name)].discard(id)
 
     def add_told(self, id: int, told: Told) -> None:
         """Let the person whom a row makes or changes be found by what the row says."""
@@ -133,18 +136,18 @@ class People:
         found = {id for id in self.by_email.get(told.email, ()) if not self._differ(id, told)}
         if not found:
             return None
-        same = {id for id in found if fold(self.by_id[id].name) == fold(told.name)}
+        same = {id for id in found if folded(self.by_id[id].name) == folded(told.name)}
         if len(same) == 1 and told.action is not RowAction.ADD:
             return Match(next(iter(same)))
         return Match(None, tuple(sorted(found)), _("Somebody of the unit already has this e-mail."
                      " Say whether it is the same person."))  # fmt: skip
 
     def _by_name(self, told: Told) -> Match:
+        birth = told.birth
         alike = [
-            known
-            for id in self.by_name.get(fold(told.name), ())
-            if not self._differ(id, told)
-            and _may_be_born(told.birth, (known := self.by_id[id]).birth)
+            self.by_id[id]
+            for id in self.by_name.get(folded(told.name), ())
+            if _may_be_born(birth, self.by_id[id].birth) and not self._differ(id, told)
         ]
         if not alike:
             return NOBODY

@@ -36,6 +36,7 @@ from portal.units.powers import Power
 _READ = "portal.registry.sheets.reading:read_table"
 _PIECE = 1_000
 _PLACES = ("commune_code", "commune")
+_NAMES = ("name", "family", "given", "first_name", "last_name")
 
 Cells = dict[str, str]
 Source = Iterator[tuple[int, Cells]]
@@ -77,7 +78,8 @@ def _read_in_child(task: ImportTask, into: Path) -> dict[str, Any]:
             encoding=task.columns.get("encoding_chosen", ""),
         )
     if "refused" in told:
-        raise RuleBroken(_(told["refused"]) % told["words"])
+        sentence: str = told["refused"]
+        raise RuleBroken(_(sentence) % told["words"])
     return told
 
 
@@ -105,31 +107,30 @@ def lines_of(path: Path) -> Source:
 
 def _clashes(path: Path, reader: Reader) -> dict[int, str]:
     """Rows that contradict each other: one e-mail, number or identifier under several names."""
-    bearers: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     keys = [key for key in ("email", "orcid", "national_id", "person") if key in reader.headers]
     if not reader.with_sensitive and "national_id" in keys:
         keys.remove("national_id")
+    bearers: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, cells in lines_of(path) if keys else ():
-        name = fold(
-            " ".join(
-                cells.get(key, "") for key in ("name", "family", "given", "first_name", "last_name")
-            )
-        )
+        name = " ".join(cells[key] for key in _NAMES if key in cells)
         for key in keys:
             if written := cells.get(key):
-                bearers[key, written.lower()][name].append(number)
+                bearers[key, written.lower()].append((number, name))
     found: dict[int, str] = {}
-    for (key, _written), names in bearers.items():
-        if len(names) > 1:
-            rows = sorted(number for numbers in names.values() for number in numbers)
-            for number in rows:
-                found[number] = _(
-                    "%(column)s: the rows %(rows)s have the same one under different names; each"
-                    " person needs their own.",
-                    column=reader.headers[key],
-                    rows=", ".join(map(str, rows[:10])),
-                )
+    for (key, _written), told in bearers.items():
+        if len(told) > 1 and len({fold(name) for _number, name in told}) > 1:
+            found |= _contradiction(reader.headers[key], [number for number, _name in told])
     return found
+
+
+def _contradiction(column: str, rows: list[int]) -> dict[int, str]:
+    sentence = _(
+        "%(column)s: the rows %(rows)s have the same one under different names; each person needs"
+        " their own.",
+        column=column,
+        rows=", ".join(map(str, rows[:10])),
+    )
+    return dict.fromkeys(rows, sentence)
 
 
 def _compare_all(
@@ -142,7 +143,7 @@ def _compare_all(
 ) -> None:
     people = people_of(task.unit_id or 0, reader.today)
     seen: dict[str, int] = defaultdict(int)
-    whole: dict[str, int] = {}
+    whole: dict[int, int] = {}
     source, done = lines_of(path), 0
     while piece := list(islice(source, _PIECE)):
         rows = [(cells, _asked(number, cells, reader, seen, clashes)) for number, cells in piece]
@@ -166,7 +167,7 @@ def _asked(
     return Asked(number, told, key, sentence=clashes.get(number, ""))
 
 
-def _row(task: ImportTask, cells: Cells, verdict: Verdict, whole: dict[str, int]) -> dict[str, Any]:
+def _row(task: ImportTask, cells: Cells, verdict: Verdict, whole: dict[int, int]) -> dict[str, Any]:
     asked, match, plan = verdict.asked, verdict.match, verdict.plan
     standing, errors = verdict.standing, verdict.errors
     parsed: dict[str, Any] = {
@@ -181,7 +182,7 @@ def _row(task: ImportTask, cells: Cells, verdict: Verdict, whole: dict[str, int]
         parsed["changes"], parsed["kept"] = plan.changes(), plan.kept
     if match.person_id is not None and match.person_id < 0:
         parsed["with_row"] = -match.person_id
-    repeated = whole.setdefault(json.dumps(cells, sort_keys=True), asked.number)
+    repeated = whole.setdefault(hash(tuple(cells.items())), asked.number)
     if repeated != asked.number and standing in (RowStanding.NEW, RowStanding.UNSURE):
         standing, parsed["repeats_row"], errors = RowStanding.SAME, repeated, []
     return {

@@ -1,9 +1,11 @@
 """Taking the accepted rows over, batch by batch; whoever stops it finds it between two batches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from portal.accounts.models import Account
 from portal.core import audit, clock
@@ -20,8 +22,16 @@ from portal.registry.staff.judging import Asked, Verdict, judge, told_of
 from portal.registry.staff.people import People, people_of
 from portal.registry.staff.writing import Batch
 
-BATCH = 500
+BATCH = 1_000
 _TAKEN = (RowStanding.NEW, RowStanding.CHANGED, RowStanding.SAME)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An accepted row that is not taken over yet."""
+
+    id: int
+    asked: Asked
 
 
 def run_list(progress: Progress, task: ImportTask, actor: Account) -> int:
@@ -55,30 +65,31 @@ def _accepted(task: ImportTask) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _next_rows(task: ImportTask) -> Sequence[ImportRow]:
-    query = select(ImportRow).where(*_accepted(task)).order_by(ImportRow.number).limit(BATCH)
-    return db.session.scalars(query).all()
+def _next_rows(task: ImportTask) -> list[Waiting]:
+    columns = (ImportRow.id, ImportRow.number, ImportRow.key, ImportRow.parsed)
+    query = select(*columns).where(*_accepted(task)).order_by(ImportRow.number).limit(BATCH)
+    return [
+        Waiting(id, Asked(number, told_of(parsed), key, _answer(task, parsed)))
+        for id, number, key, parsed in db.session.execute(query)
+    ]
 
 
-def run_batch(task: ImportTask, people: People, rows: Sequence[ImportRow], actor: Account) -> None:
+def run_batch(task: ImportTask, people: People, rows: Sequence[Waiting], actor: Account) -> None:
     """Take these rows over, with one audit entry; several rows of one person one after the other."""
     waiting = list(rows)
     while waiting:
         waiting = _run_round(task, people, waiting, actor)
-    numbers = [row.number for row in rows]
-    audit.record(
-        "registry.import_staff", task, actor_id=actor.id, after={"rows": [numbers[0], numbers[-1]]}
-    )
+    numbers = [rows[0].asked.number, rows[-1].asked.number]
+    audit.record("registry.import_staff", task, actor_id=actor.id, after={"rows": numbers})
 
 
 def _run_round(
-    task: ImportTask, people: People, rows: Sequence[ImportRow], actor: Account
-) -> list[ImportRow]:
+    task: ImportTask, people: People, rows: Sequence[Waiting], actor: Account
+) -> list[Waiting]:
     """Write one row for each person; gives the rows whose person was among them already."""
-    asked = [Asked(row.number, told_of(row.parsed), row.key, _answer(task, row)) for row in rows]
-    verdicts = judge(task, people, asked)
+    verdicts = judge(task, people, [row.asked for row in rows])
     for row in rows:
-        people.remove(-row.number)  # noted by the comparison, not written yet
+        people.remove(-row.asked.number)  # noted by the comparison, not written yet
     batch, later, chosen = Batch(task, actor.id), [], []
     seen: set[int] = set()
     for row, verdict in zip(rows, verdicts, strict=True):
@@ -87,12 +98,23 @@ def _run_round(
         elif verdict.standing in _TAKEN:
             chosen.append((row.id, verdict))
         else:
-            row.state, row.processed_at = RowState.FAILED, clock.now()
-            row.error = " ".join(verdict.errors) or _("The row cannot be taken over any more.")
+            _fail(row, verdict)
     batch.write(chosen)
     for written, (_id, verdict) in zip(batch.rows, chosen, strict=True):
         people.add_told(written["person"], verdict.asked.told)
     return later
+
+
+def _fail(row: Waiting, verdict: Verdict) -> None:
+    """Keep on the row why it cannot be taken over: the registry has changed since it was shown."""
+    error = " ".join(verdict.errors) or _("The row cannot be taken over any more.")
+    done = {"state": RowState.FAILED, "error": error, "processed_at": clock.now()}
+    db.session.execute(
+        update(ImportRow)
+        .where(ImportRow.id == row.id)
+        .values(done)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _comes_later(verdict: Verdict, seen: set[int]) -> bool:
@@ -105,9 +127,9 @@ def _comes_later(verdict: Verdict, seen: set[int]) -> bool:
     return any(id < 0 for id in verdict.match.candidates)
 
 
-def _answer(task: ImportTask, row: ImportRow) -> str:
+def _answer(task: ImportTask, parsed: Mapping[str, Any]) -> str:
     """What was answered on the row; an earlier row that was meant is by now its person."""
-    answer = str(row.parsed.get("answer", ""))
+    answer = str(parsed.get("answer", ""))
     if answer[:1] != "r" or not answer[1:].isdecimal():
         return answer
     query = select(ImportRow.person_id).where(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from portal.core.i18n import label
@@ -21,10 +22,11 @@ class Words(Generic[Member]):
         self._members = {
             word_key(word): member for member, known in words.items() for word in known
         }
+        self._seen = lru_cache(maxsize=1_000)(lambda word: self._members.get(word_key(word)))
 
     def member(self, written: str) -> Member | None:
         """The member that is meant; None for a word that is not known."""
-        return self._members.get(word_key(written))
+        return self._seen(written)
 
     def allowed(self) -> list[str]:
         """The proposed words in order."""

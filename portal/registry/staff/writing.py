@@ -9,7 +9,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Integer, String, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal,
+    literal_column,
+    null,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import CompileError
 
 from portal.core import clock
 from portal.core.changes import note_changes
@@ -40,14 +55,6 @@ _BASICS: Row = {
     "sector": None,
     "commune_id": None,
 }
-_UNSET: dict[ItemKind, Row] = {
-    ItemKind.APPOINTMENT: {"appointment_kind": "employment"},
-    ItemKind.DEGREE: {"thesis": "", "country": "", "diploma_number": ""},
-    ItemKind.RANK: {"discipline": "", "council": "", "decision_number": ""},
-    ItemKind.TRAINING: {"certificate": ""},
-    ItemKind.FIELD: {},
-    ItemKind.IDENTIFIER: {"error": ""},
-}
 
 
 @dataclass
@@ -70,17 +77,36 @@ class Batch:
     def write(self, chosen: Sequence[tuple[int, Verdict]]) -> None:
         """Write what the plans say; `chosen` has the key of each stored row with its verdict."""
         self._plan_all(chosen)
-        _insert(Person, self.people)
+        insert_rows(Person, self.people, self._of_people())
         self._update_people()
         for kind, values in self.items.items():
-            _insert(ITEM_MODELS[kind], values)
+            insert_rows(ITEM_MODELS[kind], values, self._of_items(kind))
         self._update_items()
         self._write_sensitive()
-        _insert(Revision, self.revisions)
+        of_revisions = {"actor_id": self.actor_id, "at": self.at, "reason": self.task.name}
+        insert_rows(Revision, self.revisions, of_revisions)
         note_changes(("person", id) for id in sorted(self.touched))
         if self.public:
             refresh_facets(db.session, self.public)
         _finish_rows(self.rows)
+
+    def _of_people(self) -> Row:
+        return {
+            "source": SourceKind.IMPORT,
+            "created_by_id": self.actor_id,
+            "created_at": self.at,
+            "updated_at": self.at,
+        }
+
+    def _of_items(self, kind: ItemKind) -> Row:
+        return {
+            "visibility": Audience.OFFICERS,
+            "state": ItemState.DRAFT,
+            "source": SourceKind.IMPORT,
+            "source_note": self.task.name,
+            "stated_by_id": self.actor_id,
+            "stated_at": self.at,
+        }
 
     def _plan_all(self, chosen: Sequence[tuple[int, Verdict]]) -> None:
         plans = [(row_id, verdict, verdict.plan) for row_id, verdict in chosen if verdict.plan]
@@ -113,20 +139,11 @@ class Batch:
         }
         if told["birth_date"]:
             told["birth_year"] = int(told["birth_date"][:4])
-        self.people.append(
-            {
-                "id": id,
-                **told,
-                **name_columns(told["full_name"]),
-                "source": SourceKind.IMPORT.value,
-                "created_by_id": self.actor_id,
-                "created_at": self.at,
-                "updated_at": self.at,
-            }
-        )
+        self.people.append({"id": id, **told, **name_columns(told["full_name"])})
         after = {name: value for name, value in told.items() if value}
         undo["made"] = id
-        self._revise(id, {}, after)
+        items = [[kind.value, _said(values)] for kind, values in plan.added]
+        self._revise(id, {}, {**after, "items": items} if items else after)
 
     def _changed_person(self, id: int, plan: Plan, undo: Row) -> None:
         before = {name: plan.facts.basics[name] for name in plan.basics}
@@ -142,22 +159,10 @@ class Batch:
     def _items_of(self, person_id: int, plan: Plan, free: dict[ItemKind, Any], undo: Row) -> None:
         for kind, values in plan.added:
             id = next(free[kind])
-            self.items.setdefault(kind, []).append(
-                {
-                    "id": id,
-                    "person_id": person_id,
-                    **_UNSET[kind],
-                    **values,
-                    "visibility": Audience.OFFICERS.value,
-                    "state": ItemState.DRAFT.value,
-                    "source": SourceKind.IMPORT.value,
-                    "source_note": self.task.name,
-                    "stated_by_id": self.actor_id,
-                    "stated_at": self.at,
-                }
-            )
+            self.items.setdefault(kind, []).append({"id": id, "person_id": person_id, **values})
             undo.setdefault("items", []).append([kind.value, id])
-            self._revise(person_id, {}, {k: v for k, v in values.items() if v}, kind, id)
+            if not plan.is_new:  # what comes with a new record is told in the record's own line
+                self._revise(person_id, {}, _said(values), kind, id)
         for edit in plan.edits:
             before = {name: edit.item[name] for name in edit.values}
             self.edited.append((edit.kind, edit.item["id"], edit.values))
@@ -190,11 +195,8 @@ class Batch:
                 "item_kind": kind.value if kind else None,
                 "item_id": item_id,
                 "action": action,
-                "actor_id": self.actor_id,
-                "at": self.at,
                 "before": before,
                 "after": after,
-                "reason": self.task.name,
             }
         )
 
@@ -235,13 +237,47 @@ def take_numbers(model: Any, count: int) -> Sequence[int]:
     return list(db.session.scalars(statement, {"name": table, "count": count}))
 
 
-def _insert(model: Any, rows: Iterable[Row]) -> None:
-    """One statement for each shape of row."""
+def _said(values: Row) -> Row:
+    return {name: value for name, value in values.items() if value}
+
+
+def insert_rows(model: Any, rows: Iterable[Row], shared: Row) -> None:
+    """Insert rows, one statement for each shape; what all of them share is written into the statement.
+
+    Parameters are the cost of a bulk insert: values that are the same for every row, and defaults,
+    are none.
+    """
+    table = cast(Table, model.__table__)
     shapes: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         shapes.setdefault(tuple(row), []).append(row)
-    for shape in shapes.values():
-        db.session.execute(insert(cast(Table, model.__table__)), shape)
+    for shape, alike in shapes.items():
+        same = {**_defaults(table), **shared}
+        fixed = {name: _written(table.c[name], same[name]) for name in same if name not in shape}
+        told = {name: bindparam(name, type_=table.c[name].type) for name in shape}
+        db.session.execute(insert(table).values({**told, **fixed}), alike)
+
+
+def _defaults(table: Table) -> Row:
+    found: Row = {}
+    for column in table.columns:
+        default: Any = column.default
+        if default is not None and default.is_scalar:
+            found[column.name] = default.arg
+    return found
+
+
+def _written(column: Column[Any], value: Any) -> Any:
+    """The value as the database's own literal."""
+    if value is None:
+        return null()
+    try:
+        text_ = literal(value, column.type).compile(
+            dialect=db.engine.dialect, compile_kwargs={"literal_binds": True}
+        )
+    except (CompileError, NotImplementedError):
+        return literal(value, column.type)
+    return literal_column(str(text_), column.type)
 
 
 def _finish_rows(rows: Sequence[Row]) -> None:

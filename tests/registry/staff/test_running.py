@@ -77,7 +77,10 @@ def test_each_batch_leaves_history_changes_and_one_audit_entry(
         assert row.state is RowState.ACCEPTED
         assert row.processed_at
         assert row.person_id
-    assert count(Revision) == 6
+    told = db.session.scalars(select(Revision).order_by(Revision.id)).first()
+    assert told is not None
+    assert (count(Revision), told.action, told.after["full_name"]) == (2, "import_staff", AN[0])
+    assert [kind for kind, _values in told.after["items"]] == ["appointment", "degree"]
     people = set(db.session.scalars(select(Change.key).where(Change.kind == "person")))
     assert people == {str(row.person_id) for row in rows_of(task)}
     entries = entries_of(task)
