@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN = .venv/bin
 TESTS ?= tests
 
-.PHONY: run test setup lint messages bench shots
+.PHONY: run test setup lint lock messages bench shots
 
 run: setup
 	@$(BIN)/python tools/run.py --port $(PORT)
@@ -39,6 +39,7 @@ bench: setup
 shots: setup
 	$(BIN)/python tools/shots.py
 
-requirements.lock: pyproject.toml
+# Asked for by name, since a checkout writes both files in no particular order.
+lock:
 	uv pip compile pyproject.toml --group dev --all-extras --universal --generate-hashes \
 		--no-header --no-annotate --quiet -o requirements.lock
