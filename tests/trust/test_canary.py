@@ -55,6 +55,10 @@ READERS = (
 )
 SHARED = (
     "/people/{person}-{person_slug}",
+    "/people/{unowned}-{unowned_slug}",
+    "/people/{twin}-{twin_slug}",
+    "/people/{unowned}/person.jsonld",
+    "/people/{twin}/person.jsonld",
     "/people/{person}/works.bib",
     "/people/{person}/works.json",
     "/people/{person}/works.ris",
@@ -112,7 +116,7 @@ EXPORTS = (
 @pytest.fixture(scope="module")
 def marked(world: World) -> list[Marker]:
     markers = mark_everything(world)
-    for name in ("person", "hidden_person"):
+    for name in ("person", "hidden_person", "unowned", "twin"):
         world.keys[f"{name.removesuffix('_person')}_slug"] = world.thing(name).slug
     world.keys["asked"] = world.thing("person").full_name
     db.session.commit()
@@ -132,6 +136,8 @@ NOWHERE = (
     "*_name.family_name",
     "*_name.given_name",
     "*_person.bio",
+    "*_person.called_name",
+    "*_person.correction_asked",
     "person.family_name",
     "*_person.family_name",
     "*_project.organisation",
