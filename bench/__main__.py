@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from bench import directory, finding, pages, search, staff
+from bench import directory, duplicates, finding, pages, search, staff
 
-PARTS = ("pages", "search", "directory", "finding", "staff")
+PARTS = ("pages", "search", "directory", "finding", "staff", "duplicates")
 
 
 def main() -> None:
@@ -32,6 +32,9 @@ def main() -> None:
         if part == "staff":
             for number in chosen.people or (20_000,):
                 staff.measure(number)
+        if part == "duplicates":
+            for number in chosen.people or (60_000,):
+                duplicates.measure(number)
 
 
 if __name__ == "__main__":
