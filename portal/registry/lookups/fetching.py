@@ -41,10 +41,12 @@ class _Connection(HTTPConnection):
         plain = socket.create_connection((self._number, self._origin.port), self.timeout)
         if self._origin.scheme == "https":
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(plain, server_hostname=self._origin.host)
+            self.sock = self.line = context.wrap_socket(
+                plain, server_hostname=self._origin.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()  # the line is known before, so that this too can be cut
         else:
-            self.sock = plain
-        self.line = self.sock
+            self.sock = self.line = plain
 
 
 def fetch(
@@ -109,6 +111,8 @@ def _read(response: HTTPResponse, accept: str, limits: Limits) -> tuple[bytes, s
     kind = response.headers.get_content_type()
     wanted = {one.partition(";")[0].strip() for one in accept.split(",")}
     if kind not in wanted and not kind.endswith("+json") and kind != "application/json":
+        raise RuleBroken(_("The service answered with something other than data."))
+    if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise RuleBroken(_("The service answered with something other than data."))
     length = response.headers.get("Content-Length", "")
     if length.isdecimal() and int(length[:12]) > limits.size:

@@ -14,6 +14,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.jobs import Job, Progress, enqueue, job
 from portal.registry.importing.actions import begin_import
+from portal.registry.importing.models import ImportTask
 from portal.registry.lookups.services import Service, ask, recognised
 from portal.registry.models import Person
 
@@ -52,5 +53,22 @@ def look_up(
     person = db.session.get_one(Person, person_id)
     actor = db.session.get_one(Account, account_id)
     task = begin_import(person, answer, actor=actor, name=number)
+    _check_it_is_what_was_asked(task, Service(service), number)
     db.session.flush()
     return {"url": url.replace("/0", f"/{task.id}")}
+
+
+def _check_it_is_what_was_asked(task: ImportTask, service: Service, number: str) -> None:
+    """Raise for the record of another person; say so where a work goes by another DOI, as some do."""
+    works = [row.parsed_work for row in task.rows if row.kind is None and not row.is_basics]
+    found = [task.record["orcid"]] if service is Service.ORCID else [one.doi for one in works]
+    if number in found:
+        return
+    told = _(
+        "The service answered about %(found)s, not about %(asked)s.",
+        found=", ".join(one for one in found[:3] if one) or _("something without a number"),
+        asked=number,
+    )
+    if service is Service.ORCID:
+        raise RuleBroken(told, "number")
+    task.errors = [*(one for one in task.errors if one != told), told]

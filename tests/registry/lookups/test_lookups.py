@@ -1,15 +1,17 @@
 """Look-ups against a real server of this machine: good, slow, huge, wrong, hostile, elsewhere."""
 
 import json
+import resource
+import socket
 import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from flask_babel import gettext
 from sqlalchemy import func, select
 
 from portal.accounts.models import Account
@@ -17,7 +19,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.jobs import Job, JobState
 from portal.core.unit_of_work import Portal
-from portal.registry.importing import ImportTask
+from portal.registry.importing import ImportRow, ImportTask
 from portal.registry.lookups.fetching import Limits, fetch
 from portal.registry.lookups.jobs import MOST_OF_ONE, ask_later
 from portal.registry.lookups.origins import (
@@ -28,160 +30,11 @@ from portal.registry.lookups.origins import (
     origin_of,
 )
 from portal.registry.lookups.services import Service, ask, offered, recognised
-from portal.registry.models import Contribution, Person, Work
-from tests.factories.accounts import csrf_of, make_account, sign_in
-from tests.factories.registry import make_person
+from portal.registry.models import Contribution, Keyword, Person, Work
+from tests.factories.accounts import csrf_of, sign_in
+from tests.registry.lookups.conftest import WORK
 
-WORK = {
-    "type": "article-journal",
-    "title": "Lũ <i>quét</i>",
-    "DOI": "10.1000/lu",
-    "author": [{"family": "Trần", "given": "Thị Hà"}, {"family": "Nguyễn", "given": "Văn Anh"}],
-}
 ACCEPT = "application/vnd.citationstyles.csl+json, application/json;q=0.5"
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers by the last word of the path."""
-
-    def do_GET(self) -> None:
-        word = self.path.rsplit("/", 1)[-1]
-        self.server.asked.append(self.path)  # type: ignore[attr-defined]
-        getattr(self, f"_{word}", self._good)()
-
-    def _send(
-        self, body: bytes, kind: str = "application/json", code: int = 200, **more: str
-    ) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in more.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _good(self) -> None:
-        self._send(json.dumps(WORK).encode(), "application/vnd.citationstyles.csl+json")
-
-    def _drip(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        for _second in range(100):
-            self.wfile.write(b" ")
-            self.wfile.flush()
-            time.sleep(0.1)
-
-    def _silent(self) -> None:
-        time.sleep(5)
-
-    def _headers(self) -> None:
-        for _second in range(100):
-            self.wfile.write(b"HTTP/1.1 200 OK\r\n"[:1])
-            self.wfile.flush()
-            time.sleep(0.1)
-
-    def _huge(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        for _piece in range(500):
-            self.wfile.write(b"x" * 65_536)
-
-    def _announced(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", "99999999999")
-        self.end_headers()
-
-    def _short(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", "500")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def _html(self) -> None:
-        self._send(b"<html><script>alert(1)</script></html>", "text/html")
-
-    def _liar(self) -> None:
-        self._send(b"<html><script>alert(1)</script></html>")
-
-    def _broken(self) -> None:
-        self._send(b'{"title": ')
-
-    def _deep(self) -> None:
-        self._send(b'{"a":' * 5_000 + b"1" + b"}" * 5_000)
-
-    def _hostile(self) -> None:
-        title = "<script>alert(1)</script>\u202engược"
-        self._send(json.dumps(WORK | {"title": title, "URL": "javascript:alert(1)"}).encode())
-
-    def _missing(self) -> None:
-        self._send(b"", code=404)
-
-    def _busy(self) -> None:
-        self._send(b"", code=429, Retry_After="120")
-
-    def _error(self) -> None:
-        self._send(b"", code=500)
-
-    def _onward(self) -> None:
-        self._send(b"", code=302, Location="/10.1000/good")
-
-    def _round(self) -> None:
-        self._send(b"", code=302, Location="/10.1000/round")
-
-    def _elsewhere(self) -> None:
-        self._send(b"", code=302, Location="https://example.com/10.1000/good")
-
-    def _inside(self) -> None:
-        self._send(b"", code=301, Location="http://169.254.169.254/latest/meta-data")
-
-    def _local(self) -> None:
-        self._send(b"", code=301, Location="http://127.0.0.1:1/x")
-
-    def _file(self) -> None:
-        self._send(b"", code=301, Location="file:///etc/passwd")
-
-    def log_message(self, *_given: Any) -> None:
-        """Nothing on the test's output."""
-
-
-@pytest.fixture
-def server() -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked = []  # type: ignore[attr-defined]
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def base(server: ThreadingHTTPServer) -> str:
-    return f"http://127.0.0.1:{server.server_address[1]}"
-
-
-@pytest.fixture
-def listed(app: Portal, base: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The portal is told to ask this server for both."""
-    monkeypatch.setitem(app.config, "LOOKUPS", base)
-    monkeypatch.setitem(app.config, "LOOKUP_DOI_URL", base)
-    monkeypatch.setitem(app.config, "LOOKUP_ORCID_URL", f"{base}/v3.0/")
-    monkeypatch.setitem(app.config, "LOOKUP_SECONDS", 1)
-    return base
-
-
-@pytest.fixture
-def account() -> Account:
-    return make_account(full_name="Nguyễn Văn Anh")
-
-
-@pytest.fixture
-def person(account: Account) -> Person:
-    return make_person(full_name="Nguyễn Văn Anh", account_id=account.id)
 
 
 def get(base: str, word: str, seconds: float = 1.0) -> bytes:
@@ -221,7 +74,7 @@ def test_a_slow_service_is_left_after_the_time(base: str, word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        *("huge", "announced", "short", "html", "missing", "busy", "error"),
+        *("huge", "announced", "short", "html", "xml", "bomb", "missing", "busy", "error"),
         *("round", "elsewhere", "inside", "local", "file"),
     ],
 )
@@ -229,6 +82,43 @@ def test_what_is_no_fit_answer_ends_in_a_sentence(base: str, word: str) -> None:
     with pytest.raises(RuleBroken) as broken:
         get(base, word)
     assert broken.value.message
+
+
+@pytest.mark.timeout(20)
+def test_a_byte_a_second_does_not_stretch_the_time(base: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(RuleBroken) as broken:
+        get(base, "second", seconds=2.5)
+    assert 2.4 < time.monotonic() - start < 4
+    assert broken.value.message == gettext(
+        "The service took too long to answer. Please try again later."
+    )
+
+
+@pytest.mark.timeout(20)
+def test_a_tls_greeting_that_never_ends_is_cut_too() -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def greet() -> None:
+        line = listener.accept()[0]
+        with line, suppress(OSError):
+            for byte in b"\x16\x03\x03\x40\x00" + bytes(40):
+                line.send(bytes([byte]))
+                time.sleep(0.2)
+
+    threading.Thread(target=greet, daemon=True).start()
+    base = f"https://127.0.0.1:{listener.getsockname()[1]}"
+    start = time.monotonic()
+    with listener, pytest.raises(RuleBroken):
+        get(base, "good")
+    assert time.monotonic() - start < 3
+
+
+def test_an_answer_that_was_packed_is_never_unpacked(base: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(RuleBroken):
+        get(base, "bomb")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120_000
 
 
 def test_the_pause_that_a_service_asks_for_is_told(base: str) -> None:
@@ -324,7 +214,7 @@ def test_a_doi_entry_shows_what_was_found_and_asks_which_author_one_is(
     assert answer.location.startswith("/jobs/")
     job = db.session.scalars(select(Job)).one()
     assert job.state is JobState.DONE
-    preview = client.get(job.result["url"]).text
+    preview = client.get(preview_address()).text
     assert "Lũ quét" in preview
     assert "Trần Thị Hà" in preview
     assert '<option value="1" selected>' in preview
@@ -336,7 +226,11 @@ def test_a_doi_entry_shows_what_was_found_and_asks_which_author_one_is(
 
 
 @pytest.mark.parametrize(
-    "word", ["html", "liar", "broken", "deep", "missing", "busy", "elsewhere", "short"]
+    "word",
+    [
+        *("html", "liar", "broken", "deep", "missing", "busy", "elsewhere", "local", "short"),
+        *("huge", "bomb", "xml", "entities", "drip"),
+    ],
 )
 def test_a_bad_answer_leaves_a_sentence_and_nothing_else(
     client: FlaskClient, account: Account, person: Person, listed: str, word: str
@@ -358,9 +252,103 @@ def test_hostile_words_are_shown_as_text(
     db.session.commit()
     sign_in(client, account)
     look_up(client, person, "10.1000/hostile")
-    preview = client.get(db.session.scalars(select(Job)).one().result["url"]).text
+    preview = client.get(preview_address()).text
     assert "<script>alert" not in preview
     assert "javascript:" not in preview
+
+
+def test_names_with_markup_are_shown_as_text(
+    client: FlaskClient, account: Account, person: Person, listed: str
+) -> None:
+    db.session.commit()
+    sign_in(client, account)
+    look_up(client, person, "10.1000/named")
+    preview = client.get(preview_address()).text
+    assert "&lt;img" in preview
+    assert "<img src=x" not in preview
+    assert "Anh&lt;/option&gt;" in preview
+
+
+def test_a_work_under_another_doi_than_asked_for_is_shown_and_said(
+    client: FlaskClient, account: Account, person: Person, listed: str
+) -> None:
+    """Some works have two DOIs; which one the service means is for the person to see."""
+    db.session.commit()
+    sign_in(client, account)
+    look_up(client, person, "10.1000/good")
+    preview = client.get(preview_address())
+    assert "10.1000/lu" in errors_in(preview)
+    assert "10.1000/good" in errors_in(preview)
+    assert "Lũ quét" in preview.text
+
+
+def test_a_record_comes_from_orcid_under_the_number_that_was_asked(
+    client: FlaskClient, account: Account, person: Person, listed: str, server: Any
+) -> None:
+    db.session.commit()
+    sign_in(client, account)
+    server.record = record_of("0000-0002-1825-0097", "Nguyễn Văn Anh")
+    look_up(client, person, "https://orcid.org/0000-0002-1825-0097")
+    assert server.asked == ["/v3.0/0000-0002-1825-0097/record"]
+    preview = client.get(preview_address()).text
+    assert "lũ quét" in preview
+    assert db.session.scalar(select(func.count()).select_from(Keyword)) == 0
+
+
+def test_the_record_of_somebody_else_is_asked_about_before_anything_is_taken(
+    client: FlaskClient, account: Account, person: Person, listed: str, server: Any
+) -> None:
+    db.session.commit()
+    sign_in(client, account)
+    server.record = record_of("0000-0002-1825-0097", "Lê Thị Hoa")
+    look_up(client, person, "0000-0002-1825-0097")
+    address = preview_address()
+    page = client.get(address)
+    assert "Lê Thị Hoa" in page.text
+    assert "lũ quét" not in page.text
+    row = db.session.scalars(select(ImportRow)).first()
+    assert row is not None
+    token = csrf_of(page)
+    client.post(address, data={f"accept-{row.id}": "1", "csrf_token": token})
+    assert db.session.scalar(select(func.count()).select_from(Keyword)) == 0
+
+
+def test_a_record_of_another_number_than_asked_for_is_refused(
+    client: FlaskClient, account: Account, person: Person, listed: str, server: Any
+) -> None:
+    db.session.commit()
+    sign_in(client, account)
+    server.record = record_of("0000-0001-5109-3700", "Nguyễn Văn Anh")
+    look_up(client, person, "0000-0002-1825-0097")
+    job = db.session.scalars(select(Job)).one()
+    assert job.state is JobState.FAILED
+    assert "0000-0001-5109-3700" in job.error
+    assert db.session.scalar(select(func.count()).select_from(ImportTask)) == 0
+
+
+def preview_address() -> str:
+    """Where the one job that ran has led."""
+    result = db.session.scalars(select(Job)).one().result
+    assert result is not None
+    return str(result["url"])
+
+
+def record_of(orcid: str, name: str) -> bytes:
+    record = {
+        "orcid-identifier": {"path": orcid},
+        "person": {
+            "name": {"credit-name": {"value": name}},
+            "keywords": {"keyword": [{"content": "lũ quét"}]},
+        },
+        "activities-summary": {},
+    }
+    return json.dumps(record).encode()
+
+
+def errors_in(page: Any) -> str:
+    """The words of the first notice on the page."""
+    text: str = page.text
+    return text[text.index('class="alert') :].partition("</div>")[0]
 
 
 def test_one_account_asks_only_so_often_in_a_minute(
