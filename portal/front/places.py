@@ -20,7 +20,9 @@ _OFFICE: Mapping[str, LazyString] = {
     "registry.desk": _l("Work with profiles"),
     "registry.queue": _l("Items to confirm"),
     "registry.intake": _l("Enter a person"),
+    "registry.staff_lists": _l("Staff lists"),
     "registry.profile_claims": _l("Claims of profiles, and corrections"),
+    "registry.duplicates": _l("Records that may be of one person"),
     "recognition.desk_of_programmes": _l("Programmes and rounds"),
     "consultation.desks": _l("Desks of consultations"),
     "consultation.create": _l("Start a consultation"),
@@ -34,6 +36,7 @@ _OFFICE: Mapping[str, LazyString] = {
 _OWN: Mapping[str, LazyString] = {
     "registry.mine": _l("My profile"),
     "registry.helped": _l("Profiles I help with"),
+    "registry.lists": _l("Lists of people"),
     "associations.my_memberships": _l("My memberships"),
     "recognition.my_nominations": _l("My nominations"),
     "accounts.settings": _l("Settings"),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from portal.core import clock
 from portal.core.db import db
+from portal.core.i18n import current_language
 from portal.registry.experts.weights import BASE, Topic, coverage, total, weight
 from portal.registry.models import (
     ITEM_MODELS,
@@ -69,8 +70,8 @@ def cases_of(people: Sequence[int], topics: Sequence[Topic]) -> dict[int, Case]:
     for kind in BASE:
         for row in db.session.execute(_rows(kind, people, topics)):
             person_id, state, led, date, *texts = row
-            title = " – ".join(text for text in texts if text)
-            shares = [coverage(title, topic) for topic in topics]
+            said = " – ".join(text for text in texts if text)
+            shares = [coverage(said, topic) for topic in topics]
             if not any(shares):
                 continue
             year = date if isinstance(date, int) or date is None else int(date[:4])
@@ -79,11 +80,17 @@ def cases_of(people: Sequence[int], topics: Sequence[Topic]) -> dict[int, Case]:
                 weight(kind, share=share, confirmed=confirmed, led=led, year=year, now=now)
                 for share in shares
             )
+            title = _in_words_of_reader(*texts) if kind is ItemKind.FIELD else said
             found[person_id].append(Fact(kind, title, year, confirmed, led, weights))
     return {
         id: Case(sorted(facts, key=lambda fact: (-fact.weight, -(fact.year or 0), fact.title)))
         for id, facts in found.items()
     }
+
+
+def _in_words_of_reader(name: str, name_en: str) -> str:
+    """A field is found by its name in either language and told in the reader's."""
+    return (current_language() == "en" and name_en) or name
 
 
 def _rows(kind: ItemKind, people: Sequence[int], topics: Sequence[Topic]) -> Select[Any]:
