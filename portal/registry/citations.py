@@ -45,7 +45,7 @@ def _csl(work: Work) -> dict[str, Any]:
         "id": _key(work),
         "type": to_csl(work.type),
         "title": work.title,
-        "author": [_csl_name(one.name) for one in work.contributions],
+        "author": [_csl_name(one.name) for one in work.authors],
         "container-title": work.container,
         "issued": {"date-parts": [[int(part) for part in work.issued.split("-")]]}
         if work.issued
@@ -89,7 +89,7 @@ def _bibtex(work: Work) -> str:
     csl = work.csl or {}
     fields = {
         "title": work.title,
-        "author": " and ".join(_bibtex_name(one.name) for one in work.contributions),
+        "author": " and ".join(_bibtex_name(one.name) for one in work.authors),
         _CONTAINERS.get(kind, "howpublished"): work.container,
         "year": str(work.year or ""),
         "volume": csl.get("volume"),
@@ -125,7 +125,7 @@ def _ris(work: Work) -> str:
     begins, _dash, ends = str(csl.get("page") or "").partition("-")
     tags = [
         ("TY", to_ris(work.type)),
-        *(("AU", _bibtex_name(one.name)) for one in work.contributions),
+        *(("AU", _bibtex_name(one.name)) for one in work.authors),
         ("TI", work.title),
         ("T2", work.container),
         ("PY", year),
@@ -151,5 +151,5 @@ def _one_line(value: Any) -> str:
 
 
 def _key(work: Work) -> str:
-    first = work.contributions[0].name.split()[-1] if work.contributions else "work"
+    first = work.authors[0].name.split()[-1] if work.authors else "work"
     return f"{slug(first)}{work.year or ''}-{work.id}"

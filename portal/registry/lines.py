@@ -126,7 +126,7 @@ def _training(item: Training) -> Parts:
 
 def authors_of(item: Contribution) -> str:
     """The contributors' names as the work prints them, in their order."""
-    return ", ".join(one.name for one in item.work.contributions)
+    return ", ".join(one.name for one in item.work.authors)
 
 
 def _contribution(item: Contribution) -> Parts:

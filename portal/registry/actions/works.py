@@ -79,9 +79,7 @@ def edit_work(
     work = contribution.work
     if known is not None and known is not work:
         raise RuleBroken(_("The registry knows another work under this DOI."), "doi")
-    shared = [
-        one for one in work.contributions if one.person_id not in (None, contribution.person_id)
-    ]
+    shared = [one for one in work.authors if one.person_id not in (None, contribution.person_id)]
     before = snapshot(work)
     changed = {name: value for name, value in values.items() if getattr(work, name) != value}
     if not changed:
@@ -100,14 +98,20 @@ def edit_work(
 def _set_contributors(contribution: Contribution, work: Work, names: list[str]) -> None:
     person = contribution.person
     names = names or [person.full_name]
-    mine = next((n for n, name in enumerate(names) if exact(name) == exact(person.full_name)), None)
+    spelt = [exact(name) for name in names]
+    own = (exact(contribution.name or ""), exact(person.full_name))
+    mine = next((spelt.index(name) for name in own if name in spelt), None)
     if mine is None:
         names = [*names, contribution.name or person.full_name]
         mine = len(names) - 1
-    linked = {one.folded: one for one in work.contributions if one.person_id is not None}
+    linked = {
+        one.folded: one
+        for one in work.authors
+        if one.person_id is not None and one is not contribution
+    }
     kept = []
     for order, name in enumerate(names):
-        line = contribution if order == mine else linked.get(_folded(name))
+        line = contribution if order == mine else linked.pop(_folded(name), None)
         line = line or Contribution(work=work, name=name)
         line.name, line.order = name, order
         kept.append(line)

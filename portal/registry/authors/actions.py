@@ -23,8 +23,6 @@ from portal.registry.models import (
 from portal.registry.plain import said_by
 from portal.registry.sameness import fingerprint
 
-_FREE = (ClaimState.NOT_MINE, ClaimState.IGNORED)
-
 
 def link_line(line: Contribution, person: Person, *, actor: Account) -> None:
     """Put a person behind the name. Another's word waits until the person says that it is theirs.
@@ -52,7 +50,7 @@ def link_line(line: Contribution, person: Person, *, actor: Account) -> None:
 
 
 def _check_free(line: Contribution, person: Person) -> None:
-    if line.person_id is not None and line.claim not in _FREE:
+    if line.person_id is not None and line.claim is not ClaimState.NOT_MINE:
         raise RuleBroken(_("This name cannot be linked here. Ask the officer in charge."), "person")
     if any(one.person_id == person.id and one is not line for one in line.work.contributions):
         raise RuleBroken(_("The person stands on this work already."), "person")

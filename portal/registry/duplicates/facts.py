@@ -153,6 +153,7 @@ def _coauthors(ids: Collection[int]) -> defaultdict[int, list[str]]:
             mine.person_id.in_(ids),
             mine.claim.in_((ClaimState.MINE, ClaimState.PENDING)),
             beside.id != mine.id,
+            beside.claim != ClaimState.IGNORED,
             number <= _MANY_AUTHORS,
         )
         .distinct()

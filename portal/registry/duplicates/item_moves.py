@@ -99,8 +99,13 @@ def _join(moves: Moves, item: Any, twin: Any, proofs: defaultdict[Named, list[An
             stated_at=other.stated_at,
         )
     )
-    if isinstance(other, Contribution) and kept.work_id == other.work_id:
+    if isinstance(other, Contribution) and _prints_twice(kept, other):
         moves.set(other, claim=ClaimState.IGNORED)
+
+
+def _prints_twice(kept: Contribution, other: Contribution) -> bool:
+    """Whether both lines are the person's; one that was said to be another's keeps that answer."""
+    return kept.work_id == other.work_id and other.claim is not ClaimState.NOT_MINE
 
 
 def _swap(moves: Moves, item: Any, twin: Any, proofs: defaultdict[Named, list[Any]]) -> None:

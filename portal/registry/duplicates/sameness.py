@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from portal.core.text import fold
-from portal.registry.models import ItemKind, ItemState
+from portal.registry.models import ClaimState, ItemKind, ItemState
 
 _STRENGTH = {
     ItemState.VERIFIED: 3,
@@ -12,6 +12,8 @@ _STRENGTH = {
     ItemState.SUBMITTED: 2,
     ItemState.EXPIRED: 1,
 }
+
+_TAKEN = {ClaimState.MINE: 2, ClaimState.PENDING: 1}
 
 ONCE_ONLY = frozenset(
     {ItemKind.CONTRIBUTION, ItemKind.PROJECT_ROLE, ItemKind.FIELD, ItemKind.KEYWORD}
@@ -25,8 +27,13 @@ def key_of(item: Any) -> Hashable:
 
 
 def is_stronger(one: Any, other: Any) -> bool:
-    """Whether `one` is better proven than `other`."""
-    return _STRENGTH.get(one.state, 0) > _STRENGTH.get(other.state, 0)
+    """Whether `one` is better proven than `other`; of two lines of a work, the one taken for theirs."""
+    return _strength(one) > _strength(other)
+
+
+def _strength(item: Any) -> tuple[int, int]:
+    taken = _TAKEN.get(item.claim, 0) if item.kind is ItemKind.CONTRIBUTION else 0
+    return taken, _STRENGTH.get(item.state, 0)
 
 
 def _year(value: str | None) -> str:

@@ -77,6 +77,11 @@ class Work(Versioned, Tracked, Model):
         self.year = int(issued[:4]) if issued else None
         return issued
 
+    @property
+    def authors(self) -> "list[Contribution]":
+        """The lines that the work prints, in their order: one that became another's in a merge is none."""
+        return [line for line in self.contributions if line.claim is not ClaimState.IGNORED]
+
     def changes(self) -> list[tuple[str, object]]:
         return [("person", line.person_id) for line in self.contributions if line.person_id]
 

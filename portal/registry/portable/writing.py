@@ -152,7 +152,7 @@ def _work(line: Contribution, told: _Told) -> dict[str, Any]:
                 "credit": list(one.credit),
                 **({"is_me": True} if one is line else {}),
             }
-            for one in work.contributions
+            for one in work.authors
         ],
         "role": line.role.value,
         "claim": line.claim.value,

@@ -13,6 +13,7 @@ from portal.registry.models import (
     AcademicRank,
     Appointment,
     Audience,
+    ClaimState,
     Contribution,
     Credential,
     Degree,
@@ -68,7 +69,10 @@ def items_of(person: Person, *, actor: Any) -> dict[ItemKind, Sequence[Any]]:
 
 
 def items_for(person: Person, audience: Audience) -> dict[ItemKind, Sequence[Any]]:
-    """All items of a person shown to those who stand in the circle `audience`, by kind."""
+    """All items of a person shown to those who stand in the circle `audience`, by kind.
+
+    A work that the person has not taken for theirs waits on the record: it is on no page and no CV.
+    """
     which = {"person_id": person.id}
     held = set(db.session.scalars(_kinds_shown_to(audience), which))
     return {
@@ -111,9 +115,12 @@ def _kinds_shown_to(audience: Audience) -> Any:
 def _items_shown_to(kind: ItemKind, audience: Audience) -> Select[Any]:
     """Built once: making a statement costs as much as running it."""
     model: Any = ITEM_MODELS[kind]
-    return items(kind).where(
+    shown = items(kind).where(
         model.person_id == bindparam("person_id"), items_shown_to(audience, model)
     )
+    if kind is ItemKind.CONTRIBUTION:
+        shown = shown.where(Contribution.claim == ClaimState.MINE)
+    return shown
 
 
 def _models() -> Iterable[tuple[ItemKind, Any]]:

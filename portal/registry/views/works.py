@@ -39,7 +39,7 @@ def edit_contribution(item: Item) -> ResponseReturnValue:
     if not isinstance(item, Contribution):
         return redirect(url_for("registry.edit_item", kind=item.kind, item_id=item.id))
     work = item.work
-    names = "\n".join(one.name for one in work.contributions)
+    names = "\n".join(one.name for one in work.authors)
     numbers = typed_numbers(work.identifiers)
     form = WorkForm(obj=_Both(item, work), contributors=names, numbers=numbers)
     return _work_page(item, form, _("Change a work"))
