@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Text, cast, literal, or_, select
 
@@ -37,10 +38,26 @@ class Suggestion:
 
 def suggestions(typed: str) -> list[Suggestion]:
     """A handful, people first; what is spelt as it was typed stands before its folded likes."""
-    typed = " ".join(typed[:_LONGEST].split())
-    if len(fold(typed)) < 2:
+    typed = _clean(typed)
+    if not typed:
         return []
     return [*_people(typed), *_keywords(typed), *_fields(typed), *_places(typed)]
+
+
+def topics(typed: str) -> list[Suggestion]:
+    """The keywords and fields of people, each leading to those who know it."""
+    typed = _clean(typed)
+    if not typed:
+        return []
+    found = [*_keywords(typed), *_fields(typed)]
+    expert = [url_for("registry.experts", topic=one.text) for one in found]
+    return [replace(one, url=url) for one, url in zip(found, expert, strict=True)]
+
+
+def _clean(typed: str) -> str:
+    """What was typed on one line; nothing where it is too short to begin a word with."""
+    typed = " ".join(typed[:_LONGEST].split())
+    return typed if len(fold(typed)) >= 2 else ""
 
 
 def _people(typed: str) -> list[Suggestion]:

@@ -45,7 +45,9 @@ function suggest(field) {
     const words = field.value.trim();
     if (words.length < 2) return close();
     try {
-      const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(words)}`);
+      const asked = new URL(field.dataset.suggest, location);
+      asked.searchParams.set("q", words);
+      const answer = await fetch(asked);
       if (answer.ok && field.value.trim() === words && document.activeElement === field) show(await answer.json());
     } catch {
       close();

@@ -31,7 +31,9 @@ from tests.factories.registry import (
     make_degree,
     make_keyword,
     make_person,
+    make_person_field,
     make_project_role,
+    make_research_field,
     make_work,
 )
 from tests.factories.units import make_unit
@@ -166,6 +168,18 @@ def test_the_page_says_why_and_marks_the_words(client: FlaskClient) -> None:
     assert "Từ khoá: 1" in page
     assert "(2024)" in page
     assert "Nhận ít yêu cầu" in page
+
+
+def test_a_field_found_by_either_name_is_told_in_the_language_of_the_page(
+    client: FlaskClient,
+) -> None:
+    field = make_research_field(name="Y tế", name_en="Health sciences")
+    make_person_field(make_person(full_name="Đỗ Thị Mai"), field=field)
+    db.session.commit()
+    page = client.get("/experts?topic=health").text
+    assert "Đỗ Thị Mai" in page
+    assert "Y tế" in page
+    assert "Health sciences" not in page
 
 
 def test_an_empty_page_explains_itself_and_nonsense_finds_nobody(client: FlaskClient) -> None:

@@ -248,6 +248,19 @@ def test_the_box_asks_a_public_address(client: FlaskClient) -> None:
     assert one["url"].startswith("/people/")
 
 
+def test_the_expert_finder_proposes_topics_that_lead_to_who_knows_them(
+    client: FlaskClient, engine: str
+) -> None:
+    person = make_person(full_name="Hoàng Thị Hoa")
+    make_keyword(person, word="hoa lan rừng")
+    make_person_field(person, field=make_research_field(name="Hoá học"))
+    db.session.commit()
+    found = client.get("/people/suggest?topics=1&q=hoa").json
+    assert [one["text"] for one in found] == ["hoa lan rừng", "Hoá học"]
+    assert "Hoàng Thị Hoa" in client.get(found[0]["url"]).text
+    assert client.get("/people/suggest?topics=1&q=h").json == []
+
+
 # Misspellings
 
 

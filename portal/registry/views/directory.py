@@ -19,7 +19,7 @@ from portal.registry.models import Audience, Person
 from portal.registry.models.facet import FacetName
 from portal.registry.person_page import page_of
 from portal.registry.queries import search_people
-from portal.registry.suggest import suggestions
+from portal.registry.suggest import suggestions, topics
 from portal.registry.views.blueprint import Photo, bp, photo_at, shown_person_at
 from portal.registry.visibility import audience_of
 
@@ -56,8 +56,9 @@ def filters(facet: str) -> ResponseReturnValue:
 @bp.get("/people/suggest")
 @allow(PUBLIC)
 def suggest() -> ResponseReturnValue:
-    """What the search box proposes while one types."""
-    found = suggestions(request.args.get("q", ""))
+    """What a search box proposes while one types; with `topics=1` topics only, for the expert finder."""
+    propose = topics if "topics" in request.args else suggestions
+    found = propose(request.args.get("q", ""))
     return jsonify([{"text": one.text, "kind": one.kind, "url": one.url} for one in found])
 
 
