@@ -32,7 +32,7 @@ from portal.registry.visibility import items_shown_to, visible_people
 _WORDS: dict[ItemKind, tuple[type[Any], tuple[Any, ...]]] = {
     ItemKind.NAME: (PersonName, (PersonName.full_name,)),
     ItemKind.KEYWORD: (Keyword, (Keyword.word,)),
-    ItemKind.FIELD: (PersonField, (ResearchField.name,)),
+    ItemKind.FIELD: (PersonField, (ResearchField.name, ResearchField.name_en)),
     ItemKind.DEGREE: (Degree, (Degree.discipline, Degree.thesis)),
     ItemKind.TITLE: (HonoraryTitle, (HonoraryTitle.name,)),
     ItemKind.DISTINCTION: (Distinction, (Distinction.name,)),
