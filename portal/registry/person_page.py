@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from portal.core.fragments import Made, fragment
 from portal.registry.models import Audience, Person
+from portal.registry.previews import OFFERED, Preview, beside
 from portal.registry.profile import profile_of
 from portal.registry.sections import sections_of
 from portal.registry.structured import structured_data
@@ -45,9 +46,9 @@ def page_of(
     return fragment("registry.person", person.id, audience, all_works, make=make)
 
 
-def preview_of(person: Person, audience: Audience, *, all_works: bool = False) -> PersonPage:
-    """The page as that circle sees it, or would see it once published, with a note on top."""
-    return _made(person, audience, actor=None, all_works=all_works, preview=audience)
+def preview_of(person: Person, preview: Preview, *, all_works: bool = False) -> PersonPage:
+    """The page as they see it, or would see it once published, with a note on top."""
+    return _made(person, preview.audience, actor=None, all_works=all_works, preview=preview)
 
 
 def _made(
@@ -56,7 +57,7 @@ def _made(
     *,
     actor: Any,
     all_works: bool,
-    preview: Audience | None = None,
+    preview: Preview | None = None,
 ) -> PersonPage:
     profile = profile_of(person, audience)
     body = render_template(
@@ -66,6 +67,8 @@ def _made(
         sections=sections_of(person, actor),
         all_works=all_works,
         preview=preview,
+        previews=OFFERED,
+        beyond=beside(person, preview) if preview else None,
     )
     shows = (("person", person.id), *(("unit", id) for id in profile.unit_ids))
     return PersonPage(Markup(body), structured_data(profile), shows)  # noqa: S704

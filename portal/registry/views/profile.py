@@ -17,9 +17,10 @@ from portal.registry.forms.people import (
     PhotoForm,
 )
 from portal.registry.history import told_to
-from portal.registry.models import Audience, Person, Revision
+from portal.registry.models import Person, Revision
 from portal.registry.overview import record_of
 from portal.registry.person_page import preview_of
+from portal.registry.previews import Preview
 from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
 from portal.registry.views.blueprint import bp, person_at
@@ -138,13 +139,13 @@ def readers(person: Person) -> ResponseReturnValue:
 @bp.get("/people/<int:id>/preview/<audience>")
 @allow(permissions.SHOW_PREVIEW, person_at)
 def preview(person: Person) -> ResponseReturnValue:
-    """The page as another circle of readers sees it, or would see it once published."""
+    """The page as other readers see it, or would see it once published."""
     name = (request.view_args or {})["audience"]
-    audience = Audience(name) if name in list(Audience) else Audience.PUBLIC
-    if audience is Audience.OWNER and not permissions.owns_the_profile(current_actor(), person):
-        audience = Audience.OFFICERS
-    page = preview_of(person, audience, all_works=request.args.get("tab") == "works")
-    return render_template("registry/person.html", person=person, page=page, preview=audience)
+    shown = Preview(name) if name in list(Preview) else Preview.PUBLIC
+    if shown is Preview.OWNER and not permissions.owns_the_profile(current_actor(), person):
+        shown = Preview.OFFICERS
+    page = preview_of(person, shown, all_works=request.args.get("tab") == "works")
+    return render_template("registry/person.html", person=person, page=page, preview=shown)
 
 
 @bp.get("/people/<int:id>/history")
