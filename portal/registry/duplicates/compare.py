@@ -13,7 +13,7 @@ from portal.core.i18n import label
 from portal.registry.duplicates.labels import BASIC_LABELS, is_kept
 from portal.registry.duplicates.merging import BASICS, PRIVATE
 from portal.registry.duplicates.pairs import Pair
-from portal.registry.duplicates.sameness import ONCE_ONLY, is_stronger, key_of
+from portal.registry.duplicates.twins import is_stronger, must_join, paired
 from portal.registry.labels import PLURALS
 from portal.registry.lines import Line, line_of
 from portal.registry.models import ITEM_MODELS, Audience, ItemKind, Person
@@ -133,16 +133,14 @@ def _shown(name: str, person: Person) -> str:
 
 
 def _lines(low: Sequence[Any], high: Sequence[Any]) -> list[Together]:
-    right = {key_of(item): item for item in reversed(high)}
-    found, used = [], set()
-    for item in low:
-        twin = right.get(key_of(item))
-        if twin is not None and twin.id not in used:
-            used.add(twin.id)
-            found.append(Together(line_of(item), line_of(twin), item.kind in ONCE_ONLY))
-        else:
-            found.append(Together(line_of(item), None))
-    return found + [Together(None, line_of(item)) for item in high if item.id not in used]
+    return [
+        Together(
+            left and line_of(left),
+            right and line_of(right),
+            must_join=bool(left and right) and must_join(left, right),
+        )
+        for left, right in paired(low, high)
+    ]
 
 
 def _kept(person: Person) -> int:

@@ -1,7 +1,7 @@
 """The items of the loser on the winner's record, each with its proofs; what says the same is one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.core.db import db
 from portal.registry import rules
 from portal.registry.duplicates.moving import Moves
-from portal.registry.duplicates.sameness import ONCE_ONLY, is_stronger, key_of
+from portal.registry.duplicates.twins import is_stronger, must_join, narrower, paired
 from portal.registry.models import (
     ITEM_MODELS,
     Audience,
@@ -37,12 +37,12 @@ def move_items(moves: Moves, apart: Collection[Named]) -> None:
     _set_own_decisions_aside(moves)
     proofs = _proofs_of(moves.loser.id, but_by=moves.winner.account_id)
     for kind in ITEM_MODELS:
-        mine = {key_of(item): item for item in _items_of(kind, moves.winner.id)}
-        for item in _items_of(kind, moves.loser.id):
+        for twin, item in paired(*(_items_of(kind, one.id) for one in (moves.winner, moves.loser))):
+            if item is None:
+                continue
             if not moves.loser.is_public and item.visibility in _OUTSIDE:
                 moves.set(item, visibility=Audience.OFFICERS)
-            twin = _twin_of(item, mine, apart)
-            if twin is not None:
+            if twin is not None and not _stay_apart(twin, item, apart):
                 _join(moves, item, twin, proofs)
             elif moves.move(item):
                 for proof in proofs[kind, item.id]:
@@ -54,12 +54,9 @@ def _items_of(kind: ItemKind, person_id: int) -> list[Any]:
     return list(db.session.scalars(items(kind).where(model.person_id == person_id)))
 
 
-def _twin_of(item: Any, mine: dict[Hashable, Any], apart: Collection[Named]) -> Any:
-    twin = mine.get(key_of(item))
-    if twin is None or item.kind in ONCE_ONLY:
-        return twin
+def _stay_apart(twin: Any, item: Any, apart: Collection[Named]) -> bool:
     named = {(one.kind, one.id) for one in (item, twin)}
-    return None if named & set(apart) else twin
+    return bool(named & set(apart)) and not must_join(twin, item)
 
 
 def _proofs_of(person_id: int, *, but_by: int | None) -> defaultdict[Named, list[Any]]:
@@ -79,7 +76,7 @@ def _join(moves: Moves, item: Any, twin: Any, proofs: defaultdict[Named, list[An
 
     The scans of both prove the one that is kept, and it says that another source tells the same.
     """
-    kept, other = twin, item
+    kept, other, audience = twin, item, _audience(moves, item, twin)
     if is_stronger(item, twin) and item.kind is not ItemKind.PROJECT_ROLE:
         _swap(moves, item, twin, proofs)
         kept, other = item, twin
@@ -99,8 +96,18 @@ def _join(moves: Moves, item: Any, twin: Any, proofs: defaultdict[Named, list[An
             stated_at=other.stated_at,
         )
     )
+    moves.set(kept, visibility=audience)
     if isinstance(other, Contribution) and _prints_twice(kept, other):
         moves.set(other, claim=ClaimState.IGNORED)
+
+
+def _audience(moves: Moves, item: Any, twin: Any) -> Audience:
+    """Who reads the one of two: whom its owner chose; where nobody owns a record, as the winner had it."""
+    owned = [one for one in (twin, item) if one.person_id in moves.owned]
+    if len(owned) == 2:
+        return narrower(item.visibility, twin.visibility)
+    chosen: Audience = (owned or [twin])[0].visibility
+    return chosen
 
 
 def _prints_twice(kept: Contribution, other: Contribution) -> bool:

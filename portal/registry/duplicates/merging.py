@@ -20,6 +20,7 @@ from portal.registry.duplicates import rules
 from portal.registry.duplicates.item_moves import move_items
 from portal.registry.duplicates.moving import Moves, people_merging
 from portal.registry.duplicates.pairs import lock, mark, pair_row, side
+from portal.registry.duplicates.twins import narrower
 from portal.registry.facets import refresh_facets
 from portal.registry.models import (
     Audience,
@@ -58,7 +59,6 @@ PRIVATE = {
     "contact_phone": "contact_visibility",
 }
 """The basics whose readers their owner chooses."""
-_NARROW = list(Audience)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _join_basics(moves: Moves, take: Iterable[str]) -> None:
     winner, loser = moves.winner, moves.loser
     chosen = set(take) & set(BASICS)
     narrowed = {
-        choice: max(getattr(winner, choice), getattr(loser, choice), key=_NARROW.index)
+        choice: narrower(getattr(winner, choice), getattr(loser, choice))
         for name, choice in PRIVATE.items()
         if getattr(loser, name) and (name in chosen or getattr(winner, name))
     }

@@ -64,6 +64,8 @@ class Moves:
 
     def __init__(self, winner: Person, loser: Person) -> None:
         self.winner, self.loser = winner, loser
+        self.owned = {one.id for one in (winner, loser) if one.account_id is not None}
+        """Which of the two a person had in their own hands before."""
         self.steps: list[Step] = []
         self.added: list[Step] = []
         self._left: set[tuple[str, tuple[Any, ...]]] = set()
