@@ -3,12 +3,13 @@
 from typing import Any
 
 from portal.associations import queries
+from portal.associations.models import Membership
 from portal.core import clock
 from portal.registry.models import Person
 from portal.registry.sections import Answer, person_section
 
 
-@person_section("memberships")
+@person_section("memberships", rows=Membership.person_id)
 def membership_section(person: Person, _actor: Any) -> Answer:
     """The same for every reader: the owner decides under My memberships."""
     memberships = queries.public_memberships_of(person, clock.today())

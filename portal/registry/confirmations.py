@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Date, and_, bindparam, func, select
 
-from portal.core.clock import local
+from portal.core import clock
 from portal.core.db import db
 from portal.registry.models import ItemKind, ItemState, Person, Verification
-from portal.registry.queries.directory import unit_names
+from portal.units.models import UnitVersion
+from portal.units.queries import as_of
 
 Key = tuple[ItemKind, int]
 
@@ -29,22 +30,38 @@ class Confirmation:
         return _("by %(body)s on %(day)s", body=self.body, day=day) if self.body else day
 
 
+# Put together once, not for every page.
+_LATEST = (
+    select(func.max(Verification.id))
+    .where(
+        Verification.person_id == bindparam("person_id"),
+        Verification.decision == ItemState.VERIFIED,
+    )
+    .group_by(Verification.item_kind, Verification.item_id)
+)
+_NAMED_TODAY = and_(
+    UnitVersion.unit_id == Verification.unit_id, as_of(bindparam("day", type_=Date()))
+)
+_CONFIRMED = (
+    select(
+        Verification.item_kind,
+        Verification.item_id,
+        Verification.at,
+        Verification.unit_id,
+        UnitVersion.name,
+    )
+    .outerjoin(UnitVersion, _NAMED_TODAY)
+    .where(Verification.id.in_(_LATEST))
+)
+
+
 def confirmations_of(person: Person, verified: Collection[Key]) -> dict[Key, Confirmation]:
-    """The confirmations of these items, which hold today; two statements, or none."""
+    """The confirmations of these items, which hold today; one statement, or none."""
     if not verified:
         return {}
-    latest = (
-        select(func.max(Verification.id))
-        .where(Verification.person_id == person.id, Verification.decision == ItemState.VERIFIED)
-        .group_by(Verification.item_kind, Verification.item_id)
-    )
-    columns = (Verification.item_kind, Verification.item_id, Verification.at, Verification.unit_id)
-    rows = db.session.execute(select(*columns).where(Verification.id.in_(latest))).all()
-    names = unit_names({row.unit_id for row in rows if row.unit_id})
+    which = {"person_id": person.id, "day": clock.today()}
     return {
-        (row.item_kind, row.item_id): Confirmation(
-            local(row.at).date(), names.get(row.unit_id, ""), row.unit_id
-        )
-        for row in rows
-        if (row.item_kind, row.item_id) in verified
+        (kind, id): Confirmation(clock.local(at).date(), body or "", unit_id)
+        for kind, id, at, unit_id, body in db.session.execute(_CONFIRMED, which)
+        if (kind, id) in verified
     }

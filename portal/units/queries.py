@@ -27,7 +27,7 @@ TERRITORIES = [kind for kind in UnitKind if kind.is_territory]
 _DEEPEST = 32
 
 
-def as_of(day: date, table: Any = UnitVersion) -> ColumnElement[bool]:
+def as_of(day: date | ColumnElement[date], table: Any = UnitVersion) -> ColumnElement[bool]:
     """The rows of a dated table in force on that day: both ends inclusive, None is open."""
     return and_(
         or_(table.starts_on.is_(None), table.starts_on <= day),

@@ -23,13 +23,17 @@ from tests.factories.registry import (
 from tests.registry.conftest import Counter
 
 
-def count(statements: Counter, client: FlaskClient, path: str) -> int:
+def sent(statements: Counter, client: FlaskClient, path: str) -> list[str]:
     db.session.commit()
     client.get(path)
     db.session.expunge_all()
     with statements() as seen:
         assert client.get(path).status_code == 200
-    return len(seen)
+    return seen
+
+
+def count(statements: Counter, client: FlaskClient, path: str) -> int:
+    return len(sent(statements, client, path))
 
 
 def crowd(number: int, unit: Unit) -> None:
@@ -70,6 +74,17 @@ def test_a_page_takes_as_many_statements_for_thirty_items_as_for_one(
     add(29)
     assert count(statements, client, person.url) == one
     assert one <= 20
+
+
+def test_a_page_asks_only_for_what_a_person_has(client: FlaskClient, statements: Counter) -> None:
+    person = make_person()
+    make_keyword(person, state=ItemState.VERIFIED)
+    asked = {
+        table
+        for text in sent(statements, client, person.url)
+        for table in re.findall(r"^SELECT (\w+)\.", text)
+    }
+    assert asked == {"person", "keyword", "verification"}
 
 
 def test_the_queue_takes_as_many_statements_for_thirty_as_for_one(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.queries import visible_units
@@ -177,9 +178,15 @@ def periods_of(association: Association, person: Person) -> list[Membership]:
 
 def memberships_of(person: Person) -> Sequence[Membership]:
     """All periods of a person in all associations, open ones first."""
-    query = (
+    return db.session.scalars(_memberships_of(), {"person_id": person.id}).unique().all()
+
+
+@cache
+def _memberships_of() -> Select[Any]:
+    """Put together once, not for every page."""
+    return (
         select(Membership)
-        .filter_by(person_id=person.id)
+        .where(Membership.person_id == bindparam("person_id"))
         .options(
             joinedload(Membership.association)
             .joinedload(Association.unit)
@@ -190,7 +197,6 @@ def memberships_of(person: Person) -> Sequence[Membership]:
             Membership.ends_on.is_not(None), Membership.starts_on.desc(), Membership.id.desc()
         )
     )
-    return db.session.scalars(query).unique().all()
 
 
 def public_memberships_of(person: Person, day: date) -> list[Membership]:

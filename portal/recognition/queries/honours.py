@@ -1,9 +1,10 @@
 """The honour roll."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.core.db import db
@@ -46,8 +47,14 @@ def honour_page(*, page: int, year: int | None = None, title_id: int | None = No
 
 def honours_of(person: Person) -> Sequence[Honour]:
     """A person's honours, the latest first."""
-    query = _roll().where(Honour.person_id == person.id)
-    return db.session.scalars(query.order_by(Honour.awarded_on.desc(), Honour.id)).all()
+    return db.session.scalars(_honours_of(), {"person_id": person.id}).all()
+
+
+@cache
+def _honours_of() -> Any:
+    """Put together once, not for every page."""
+    query = _roll().where(Honour.person_id == bindparam("person_id"))
+    return query.order_by(Honour.awarded_on.desc(), Honour.id)
 
 
 def honours_in(round: Round) -> Sequence[Honour]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import aliased, load_only
 
 from portal.core import clock, text
@@ -53,6 +53,11 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.FULL: (Person.sort_full, Person.id),
     Sort.UPDATED: (Person.updated_at.desc(), Person.id.desc()),
 }
+
+_UNIT_NAMES = select(UnitVersion.unit_id, UnitVersion.name).where(
+    UnitVersion.unit_id.in_(bindparam("ids", expanding=True)),
+    as_of(bindparam("day", type_=Date())),
+)
 
 
 def directory(asked: Asked) -> Page[Person]:
@@ -134,11 +139,11 @@ def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
 
 
 def unit_names(ids: Collection[int]) -> dict[int, str]:
-    """Today's names of units, in one statement."""
-    query = select(UnitVersion.unit_id, UnitVersion.name).where(
-        UnitVersion.unit_id.in_(ids), as_of(clock.today())
-    )
-    return {row.unit_id: row.name for row in db.session.execute(query)}
+    """Today's names of units, in one statement, or none where no unit is asked for."""
+    if not ids:
+        return {}  # a database looks through all units to find that none is of no number
+    asked = {"ids": list(ids), "day": clock.today()}
+    return {row.unit_id: row.name for row in db.session.execute(_UNIT_NAMES, asked)}
 
 
 def field_names(codes: Collection[str]) -> dict[str, str]:
