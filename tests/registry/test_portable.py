@@ -2,12 +2,13 @@
 
 import json
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Integer, String, inspect, select
 
 from portal.accounts.models import Account
 from portal.core.db import db
@@ -50,8 +51,10 @@ from portal.registry.models import (
     WorkSource,
     WorkType,
 )
+from portal.registry.plain import PARTIAL_DATES
 from portal.registry.portable import as_json, profile_json
-from tests.factories.accounts import make_account, sign_in
+from portal.units.models import UnitKind
+from tests.factories.accounts import csrf_of, make_account, sign_in
 from tests.factories.registry import (
     make_appointment,
     make_contribution,
@@ -63,8 +66,10 @@ from tests.factories.registry import (
     make_project_role,
     make_work,
 )
+from tests.factories.units import make_unit
 
 OWNER = Audience.OWNER
+NOT_SAID = {"source_note", "on_behalf_of", "error", "normal", "folded", "form"}
 
 
 def add(model: Any, person: Person, **given: Any) -> Any:
@@ -92,9 +97,19 @@ def full(account: Account) -> Person:
         sex_visibility=Audience.PUBLIC,
         birth_date="1980-05",
         birth_visibility=Audience.REGISTERED,
+        called_name="Văn Anh",
+        family_name="Nguyễn",
         contact_email="anh@example.vn",
+        contact_phone="0912 345 678",
         contact_visibility=Audience.OFFICERS,
+        commune=make_unit(
+            make_unit(name="Tỉnh Sông Hương", kind=UnitKind.PROVINCE),
+            name="Phường An Cựu",
+            kind=UnitKind.COMMUNE,
+        ),
+        commune_visibility=Audience.REGISTERED,
         availability=Availability.LIMITED,
+        availability_until=date(2030, 12, 31),
     )
     add(PersonName, person, name_kind=NameKind.PEN, full_name="Sông Hương")
     add(
@@ -130,6 +145,7 @@ def full(account: Account) -> Person:
         doi="10.1000/lu",
         issued="2020-05",
         container="Tạp chí",
+        url="https://example.vn/lu",
         identifiers=[{"type": "doi", "value": "work:doi", "error": "8001", "normalised": ""}],
         csl={"type": "article-journal", "volume": "3", "custom": {"a": [1]}},
     )
@@ -163,8 +179,29 @@ def full(account: Account) -> Person:
             reference="/0000-0002-1825-0097/employment/10",
         )
     )
+    for kind, model in ITEM_MODELS.items():
+        items: Any = db.session.scalars(select(model).where(model.person_id == person.id))
+        for item in items:
+            fill(item.project if kind is ItemKind.PROJECT_ROLE else item)
+    fill(work)
     db.session.flush()
     return person
+
+
+def fill(thing: Any) -> None:
+    """Say something in every column that is still empty: each text another, dates without a day."""
+    for column in inspect(type(thing)).column_attrs:
+        name, type_ = column.key, column.columns[0].type
+        if name in NOT_SAID or column.columns[0].foreign_keys or getattr(thing, name):
+            continue
+        if getattr(type_, "enum_class", None):
+            setattr(thing, name, next(iter(type_.enum_class)))
+        elif name in PARTIAL_DATES:
+            setattr(thing, name, "2011-03")
+        elif isinstance(type_, Integer):
+            setattr(thing, name, 2011)
+        elif isinstance(type_, String):
+            setattr(thing, name, f"{name} nói thế")
 
 
 @pytest.fixture
@@ -205,6 +242,20 @@ def test_the_profile_of_the_test_has_an_item_of_every_kind(full: Person) -> None
     kinds = {line["kind"] for line in exported["items"]}
     assert kinds == {kind.value for kind in ITEM_MODELS} - {"contribution"}
     assert len(exported["works"]) == 2
+
+
+def test_no_column_of_the_profile_of_the_test_is_empty(full: Person) -> None:
+    """What is empty here could be lost on the way without a test that sees it."""
+    exported = profile_json(full)
+    empty = {
+        f"person.{name}" for name, value in exported["person"].items() if value in (None, "", False)
+    }
+    for kind in {line["kind"] for line in exported["items"]}:
+        lines = [line["values"] for line in exported["items"] if line["kind"] == kind]
+        empty |= {f"{kind}.{name}" for name in lines[0] if not any(line[name] for line in lines)}
+    works = exported["works"]
+    empty |= {f"work.{name}" for name in works[0] if not any(work[name] for work in works)}
+    assert empty == {"person.home_unit", "training.is_completed"}
 
 
 def apart(full: Person) -> str:
@@ -287,6 +338,47 @@ def test_what_the_file_does_not_name_is_only_here(full: Person, account: Account
     assert [line.title for line in diff_of(task, page=1).only_here] == ["mới"]
 
 
+def test_a_place_of_living_that_is_not_known_here_is_said_and_not_guessed(
+    full: Person, elsewhere: tuple[Person, Account]
+) -> None:
+    """Communes of one name are many: only name and province together, accents and all, are one."""
+    text = as_json(full)
+    person, account = elsewhere
+    other = make_unit(name="Tỉnh Khác", kind=UnitKind.PROVINCE)
+    make_unit(other, name="Phường An Cựu", kind=UnitKind.COMMUNE)
+    begin_import(person, text, actor=account)
+    moved = text.replace("Phường An Cựu, Tỉnh Sông Hương", "Phường Ân Cựu, Tỉnh Sông Hương")
+    task = begin_import(person, moved, actor=account)
+    assert any("Phường Ân Cựu" in one for one in task.errors)
+    alone = text.replace("Phường An Cựu, Tỉnh Sông Hương", "Phường An Cựu")
+    assert any("An Cựu" in one for one in begin_import(person, alone, actor=account).errors)
+    accept(person, [Decision(row) for row in task.rows if row.is_basics], actor=account)
+    assert (person.commune, person.headline) == (None, "Nhà thuỷ văn")
+
+
+def test_an_unknown_version_is_refused_with_a_sentence_on_the_page(
+    client: FlaskClient, full: Person, account: Account
+) -> None:
+    written = json.dumps(profile_json(full) | {"version": 2})
+    db.session.commit()
+    sign_in(client, account)
+    address = f"/people/{full.id}/works/import"
+    data = {"text": written, "csrf_token": csrf_of(client.get(address))}
+    answer = client.post(address, data=data)
+    assert answer.status_code == 422
+    told = "Hồ sơ này ghi theo phiên bản 2; cổng đọc được phiên bản 1."
+    assert told in " ".join(answer.text.split())
+
+
+def test_the_record_leads_to_the_file_and_the_page_of_everything_held(
+    client: FlaskClient, full: Person, account: Account
+) -> None:
+    db.session.commit()
+    page = sign_in(client, account).get(f"/people/{full.id}/record").text
+    assert f'href="/people/{full.id}/profile.json"' in page
+    assert f'href="/people/{full.id}/held"' in page
+
+
 def test_a_later_version_is_not_guessed_at(full: Person, account: Account) -> None:
     written = profile_json(full) | {"version": 99}
     with pytest.raises(Exception, match="99"):
@@ -340,6 +432,7 @@ def test_the_owner_alone_takes_the_file_away(
     sign_in(client, account)
     answer = client.get(address)
     assert answer.status_code == 200
+    assert answer.json
     assert answer.json["schema"] == "hien-tai/profile"
     assert answer.headers["Content-Disposition"].endswith('-profile.json"')
 

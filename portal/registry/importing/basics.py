@@ -13,11 +13,12 @@ from portal.registry.actions import edit_basics
 from portal.registry.formats.dates import read_date
 from portal.registry.importing.comparing import RowStatus
 from portal.registry.importing.models import ImportRow
+from portal.registry.importing.places import place_written
 from portal.registry.models import Audience, Person
 
 BASICS = (
     *("called_name", "family_name", "headline", "bio", "sector", "sex", "birth_date"),
-    *("contact_email", "contact_phone", "availability", "availability_until"),
+    *("contact_email", "contact_phone", "commune", "availability", "availability_until"),
 )
 """What is compared; the full name is the one field of truth and no file changes it."""
 READERS = {
@@ -25,6 +26,7 @@ READERS = {
     "birth_date": "birth_visibility",
     "contact_email": "contact_visibility",
     "contact_phone": "contact_visibility",
+    "commune": "commune_visibility",
 }
 """Who may see which of them: set with a value that was empty, never changed by a file."""
 _LONGEST = {"bio": 20_000}
@@ -62,7 +64,7 @@ def typed_basics(values: dict[str, Any]) -> dict[str, Any]:
     """The values as a person's columns take them; what they do not take is left out."""
     types = {column.key: column.columns[0].type for column in inspect(Person).column_attrs}
     wanted = (*BASICS, *READERS.values())
-    found = {name: _typed(name, types[name], values.get(name)) for name in wanted}
+    found = {name: _typed(name, types.get(name), values.get(name)) for name in wanted}
     return {name: value for name, value in found.items() if value not in (None, "")}
 
 
@@ -71,6 +73,8 @@ def _typed(name: str, type_: Any, given: Any) -> Any:
     choices = getattr(type_, "enum_class", None)
     if choices is not None:
         return choices(text) if text in set(choices) else None
+    if name == "commune":
+        return place_written(text) if text else None
     if name == "availability_until":
         day = read_date(text)
         return date.fromisoformat(day) if len(day) == 10 else None

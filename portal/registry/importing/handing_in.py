@@ -17,6 +17,7 @@ from portal.registry.formats import ParsedItem, ParsedWorks, parse_works
 from portal.registry.formats.identifiers import normal_orcid
 from portal.registry.importing.comparing import known_of
 from portal.registry.importing.models import ImportRow, ImportTask
+from portal.registry.importing.places import place_written
 from portal.registry.importing.queries import task_of_content
 from portal.registry.importing.refusing import (
     first_state,
@@ -51,7 +52,7 @@ def begin_import(
         sha256=digest,
         format=result.format,
         name=name,
-        errors=result.errors,
+        errors=[*result.errors, *_unknown_places(result.owner.basics)],
         left_out=len(result.asides),
         record=_record(result, person),
         expires_at=_end(),
@@ -64,6 +65,14 @@ def begin_import(
         return _known_now(person, actor, digest)
     audit.record("registry.begin_import", task, actor_id=actor.id)
     return task
+
+
+def _unknown_places(basics: dict[str, Any]) -> list[str]:
+    """A sentence for a place of living that cannot be told here: never guessed, never lost in silence."""
+    written = str(basics.get("commune", ""))[:200]
+    if not written or place_written(written):
+        return []
+    return [_("No commune, or more than one, is called “%(name)s” here today.", name=written)]
 
 
 def _end() -> Any:

@@ -1,5 +1,6 @@
 """How imported rows, their states and their parts read."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,12 +8,14 @@ from flask_babel import lazy_gettext as _l
 
 from portal.core.access import current_actor
 from portal.core.dates import show_partial_date
-from portal.core.i18n import label, register_labels
+from portal.core.i18n import label, register_labels, show_day
 from portal.registry.importing.basics import ComparedBasics
 from portal.registry.importing.comparing import Compared, RowStatus
+from portal.registry.importing.places import written_place
 from portal.registry.labels import PLURALS
 from portal.registry.models import DegreeLevel, ItemKind, Person, WorkType
 from portal.registry.plain import PARTIAL_DATES, columns_of
+from portal.units.models import Unit
 
 register_labels(
     {
@@ -51,6 +54,7 @@ ATTRIBUTES = {
     "birth_date": _l("Date of birth"),
     "contact_email": _l("E-mail"),
     "contact_phone": _l("Telephone"),
+    "commune": _l("Place of living"),
     "availability": _l("Availability"),
     "availability_until": _l("Until"),
     "identifier_kind": _l("Kind"),
@@ -128,6 +132,10 @@ def shown(attribute: str, value: Any, kind: ItemKind | None = None) -> str:
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, Unit):
+        return written_place(value)
+    if isinstance(value, date):
+        return show_day(value)
     if attribute in PARTIAL_DATES or attribute == "birth_date":
         return show_partial_date(str(value))
     if attribute == "type":

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.core import clock
 from portal.core.db import db
 from portal.registry.formats.profile import SCHEMA, VERSION
+from portal.registry.importing.places import written_place
 from portal.registry.models import (
     ITEM_MODELS,
     Contribution,
@@ -28,7 +29,7 @@ from portal.registry.queries.items import items
 _BASICS = (
     *("full_name", "called_name", "family_name", "headline", "bio", "sector", "sex"),
     *("sex_visibility", "birth_date", "birth_visibility", "contact_email", "contact_phone"),
-    *("contact_visibility", "availability", "availability_until"),
+    *("contact_visibility", "commune_visibility", "availability", "availability_until"),
 )
 _WORK = (
     *("title", "type", "form", "container", "issued", "language", "abstract", "url", "doi"),
@@ -54,6 +55,7 @@ def profile_json(person: Person) -> dict[str, Any]:
             "id": person.id,
             "home_unit": person.home_unit.name if person.home_unit else "",
             "is_public": person.is_public,
+            "commune": written_place(person.commune) if person.commune else "",
             **{name: _plain(getattr(person, name)) for name in _BASICS},
         },
         "items": [
