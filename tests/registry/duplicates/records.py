@@ -4,14 +4,18 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
+from portal.accounts.models import Account
 from portal.core.db import Base, db
 from portal.core.files.models import StoredFile
 from portal.registry.duplicates.moving import row_of
 from portal.registry.models import (
     DuplicateCandidate,
+    Item,
+    ItemState,
     Merge,
     Person,
     Revision,
+    Verification,
 )
 
 _TELL_OF_THE_ACT = {Merge, Revision, DuplicateCandidate}
@@ -50,3 +54,19 @@ def make_file() -> int:
     db.session.add(file)
     db.session.flush()
     return file.id
+
+
+def verified(item: Item, verifier: Account) -> Item:
+    """The item as the officer has confirmed it."""
+    item.state = ItemState.VERIFIED
+    db.session.add(
+        Verification(
+            person_id=item.person_id,
+            item_kind=item.kind,
+            item_id=item.id,
+            decision=ItemState.VERIFIED,
+            verifier_id=verifier.id,
+        )
+    )
+    db.session.flush()
+    return item

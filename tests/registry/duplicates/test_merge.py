@@ -23,7 +23,6 @@ from portal.registry.models import (
     Degree,
     Evidence,
     IdentifierKind,
-    Item,
     ItemKind,
     ItemSource,
     ItemState,
@@ -36,7 +35,6 @@ from portal.registry.models import (
     PersonName,
     Revision,
     SensitiveFacts,
-    Verification,
 )
 from portal.units.models import Unit
 from tests.factories.accounts import make_account
@@ -55,7 +53,7 @@ from tests.factories.registry import (
     make_research_field,
     make_work,
 )
-from tests.registry.duplicates.records import all_rows, make_file
+from tests.registry.duplicates.records import all_rows, make_file, verified
 
 
 @pytest.fixture
@@ -65,21 +63,6 @@ def two(commune: Unit) -> tuple[Person, Person]:
         make_person(full_name=name, home_unit=commune, paper_consent_on=date(2026, 1, 5))
         for name in ("Trần Thị Hòa", "Tran Thi Hoa")
     )
-
-
-def verified(item: Item, verifier: Account) -> Item:
-    item.state = ItemState.VERIFIED
-    db.session.add(
-        Verification(
-            person_id=item.person_id,
-            item_kind=item.kind,
-            item_id=item.id,
-            decision=ItemState.VERIFIED,
-            verifier_id=verifier.id,
-        )
-    )
-    db.session.flush()
-    return item
 
 
 def fill(winner: Person, loser: Person, officer: Account) -> None:
