@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from portal.accounts.queries import visible_units
 from portal.associations.models import (
@@ -26,6 +26,7 @@ from portal.core.text import fold
 from portal.registry.models import Person
 from portal.units.models import Unit
 from portal.units.powers import Power
+from portal.units.queries import as_of
 
 
 @dataclass(frozen=True)
@@ -178,37 +179,52 @@ def periods_of(association: Association, person: Person) -> list[Membership]:
 
 def memberships_of(person: Person) -> Sequence[Membership]:
     """All periods of a person in all associations, open ones first."""
-    return db.session.scalars(_memberships_of(), {"person_id": person.id}).unique().all()
+    query = _of_person().options(
+        joinedload(Membership.association).joinedload(Association.unit).selectinload(Unit.versions),
+        selectinload(Membership.branch).selectinload(Unit.versions),
+    )
+    return db.session.scalars(query, {"person_id": person.id}).unique().all()
+
+
+def public_memberships_of(person: Person, day: date) -> Sequence[Membership]:
+    """Periods in force that day that the member lets everyone see, with names; one statement."""
+    which = {"person_id": person.id, "day": day}
+    return db.session.scalars(_public_of_person(), which).unique().all()
+
+
+def shown_on(day: ColumnElement[date]) -> ColumnElement[bool]:
+    """The memberships of that day that everyone sees."""
+    return and_(
+        Membership.is_public.is_(True),
+        as_of(day, Membership),
+        or_(Membership.grace_until.is_(None), Membership.grace_until >= day),
+    )
 
 
 @cache
-def _memberships_of() -> Select[Any]:
+def _public_of_person() -> Select[Any]:
     """Put together once, not for every page."""
     return (
-        select(Membership)
-        .where(Membership.person_id == bindparam("person_id"))
+        _of_person()
+        .where(shown_on(bindparam("day", type_=Date())))
         .options(
             joinedload(Membership.association)
             .joinedload(Association.unit)
-            .selectinload(Unit.versions),
-            selectinload(Membership.branch).selectinload(Unit.versions),
-        )
-        .order_by(
-            Membership.ends_on.is_not(None), Membership.starts_on.desc(), Membership.id.desc()
+            .joinedload(Unit.versions),
+            joinedload(Membership.branch).joinedload(Unit.versions),
+            lazyload(Membership.disciplines),
         )
     )
 
 
-def public_memberships_of(person: Person, day: date) -> list[Membership]:
-    """Periods in force that day that the member lets everyone see."""
-    return [
-        period
-        for period in memberships_of(person)
-        if period.is_public
-        and period.starts_on <= day
-        and (period.ends_on is None or day <= period.ends_on)
-        and (period.grace_until is None or day <= period.grace_until)
-    ]
+def _of_person() -> Select[Any]:
+    return (
+        select(Membership)
+        .where(Membership.person_id == bindparam("person_id"))
+        .order_by(
+            Membership.ends_on.is_not(None), Membership.starts_on.desc(), Membership.id.desc()
+        )
+    )
 
 
 def open_in_branch(association: Association, branch: Unit) -> Sequence[Membership]:
