@@ -11,7 +11,16 @@ from portal.accounts.roles import Role
 from portal.core import audit
 from portal.core.db import db
 from portal.core.mail import MailState, OutboxMessage
-from portal.demo import consultations, leaders, memberships, officers, province, residents, rounds
+from portal.demo import (
+    consultations,
+    leaders,
+    memberships,
+    officers,
+    province,
+    registry_desk,
+    residents,
+    rounds,
+)
 from portal.demo.bulk import Rows
 from portal.demo.invented import Place
 from portal.demo.people import invent_people
@@ -46,6 +55,7 @@ def load(*, people: int, seed: int, drafts: Path | None, progress: Progress) -> 
     people_in = residents.let_residents_in(founded, rng)
     rounds.play_rounds(place, offices, founded["hoi_y_hoc"].unit, people_in, rng)
     unread = consultations.open_consultations(place, offices, people_in, drafts)
+    registry_desk.fill_the_desk(offices[Role.PEOPLE_OFFICER], place.unit, founded["hoi_y_hoc"].unit)
     _take_letters_as_sent()
     audit.record("load_demo", place.unit, actor_id=None, reason=f"{people} people, seed {seed}")
     return unread

@@ -47,6 +47,7 @@ PEOPLE = {
     "council_deputy": ("pho-chu-tich-hd", "Phó Chủ tịch hội đồng xét tôn vinh"),
     "council_secretary": ("thu-ky-hd", "Thư ký hội đồng xét tôn vinh"),
     "council_member": ("uy-vien", "Uỷ viên hội đồng xét tôn vinh"),
+    "claimant": ("nhan-ho-so", "Người nhận hồ sơ mà cơ quan đã lập từ bản giấy"),
     "citizen": ("cong-dan", "Người dân có tài khoản"),
 }
 

@@ -18,6 +18,7 @@ from portal.demo.words.specialities import Speciality
 from portal.demo.works import Shelf
 from portal.registry.models import (
     Audience,
+    Availability,
     DegreeLevel,
     Keyword,
     Person,
@@ -28,6 +29,8 @@ from portal.registry.models import (
 )
 
 _SPECIALITY_WEIGHTS = tuple(accumulate(one.weight for one in SPECIALITIES))
+_AVAILABLE = 5
+"""One of twelve takes requests."""
 _PENSION = {Sex.MALE: 61, Sex.FEMALE: 57}
 
 
@@ -72,6 +75,7 @@ def _person(rows: Rows, rng: Random, place: Place, today: date, at: int) -> Inve
         commune_id=commune_id,
         commune_visibility=Audience.PUBLIC,
         is_public=is_public,
+        availability=Availability.OPEN if at % 12 == _AVAILABLE else None,
         paper_consent_on=date(2026, rng.randint(1, 9), rng.randint(1, 28)) if is_public else None,
         source=SourceKind.OFFICER,
         created_by_id=place.officer_id,

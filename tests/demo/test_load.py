@@ -23,6 +23,7 @@ from portal.demo import load, officers, province
 from portal.recognition.models import Honour, Nomination, Round, ScoreSheet, SheetState
 from portal.recognition.rules.phases import PhaseKind
 from portal.recognition.rules.states import RoundState, State
+from portal.registry.desk import parts_of
 from portal.registry.models import Degree, Person
 from portal.registry.queries import person_of
 from portal.units import territories
@@ -49,7 +50,7 @@ def count(model: type[Any]) -> int:
 
 
 def test_thirty_people_come_with_everything_a_province_has(demo: Portal) -> None:
-    assert count(Person) == PEOPLE
+    assert count(Person) == PEOPLE + 1  # one was brought in twice
     assert count(Degree) >= PEOPLE
     assert count(Association) == 5
     assert count(Membership) > 0
@@ -174,6 +175,15 @@ def test_figures_on_pages_equal_the_rows(demo: Portal, client: FlaskClient) -> N
         assert honour.full_name in client.get("/honours").text
 
 
+def test_the_officer_finds_work_of_every_kind(demo: Portal) -> None:
+    row = next(one for one in officers.sign_ins() if one.role == Role.PEOPLE_OFFICER)
+    officer = db.session.scalars(select(Account).filter_by(email=row.email)).one()
+    with demo.test_request_context():
+        parts = {part.name: part.page.total for part in parts_of(officer)}
+    assert parts
+    assert [name for name, total in parts.items() if not total] == []
+
+
 def test_a_branch_was_divided_by_a_decision(demo: Portal) -> None:
     for transfer in db.session.scalars(select(Transfer)):
         assert transfer.mass_move_id
@@ -207,7 +217,7 @@ def test_the_command_loads_once_and_prints_sign_ins(app: Portal) -> None:
     assert first.exit_code == 0, first.output
     again = runner.invoke(args=["demo", "load", "--people", "16"])
     assert again.exit_code == 0
-    assert count(Person) == 16
+    assert count(Person) == 16 + 1
     printed = runner.invoke(args=["demo", "accounts", "--json"])
     rows = json.loads(printed.stdout)
     assert all(set(row) >= {"role", "email", "password"} for row in rows)
