@@ -93,6 +93,7 @@ def propose(one: Person, other: Person, *, actor: Account, note: str) -> Duplica
     """Say that two profiles are one person; who looks after both decides. A decision stands."""
     if one.id == other.id:
         raise RuleBroken(_("Choose another profile than this one."), "other")
+    lock(one, other)
     row = pair_of(one.id, other.id)
     if row.state is CandidateState.DISTINCT:
         raise RuleBroken(_("An officer has looked at these two and found two people."), "other")

@@ -18,6 +18,7 @@ def undo(merged: Merge, *, actor: Account) -> list[Step]:
     """Part the two again as they were; what was changed since stays and is given back to be told."""
     winner, loser = merged.winner, merged.loser
     lock(winner, loser)
+    db.session.refresh(merged)
     rules.check_actor(actor.id, winner.account_id, loser.account_id)
     rules.check_undo(is_undone=merged.undone_at is not None, later=_later(merged))
     before = {"winner": snapshot(winner), "loser": snapshot(loser)}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from portal.core import clock, text
 from portal.core.db import db
@@ -131,10 +132,23 @@ def judge(numbers: Sequence[int], tally: Tally) -> None:
                 fresh.append(_values(low, high, result))
         elif row.state is CandidateState.OPEN:
             _renew(row, result, tally)
-    if fresh:
-        db.session.execute(insert(DuplicateCandidate), fresh)
-        tally.found += len(fresh)
+    tally.found += _store(fresh)
     db.session.flush()
+
+
+def _store(fresh: list[dict[str, object]]) -> int:
+    """Write new candidates; one that somebody proposed meanwhile is theirs."""
+    if not fresh:
+        return 0
+    try:
+        with db.session.begin_nested():
+            db.session.execute(insert(DuplicateCandidate), fresh)
+    except IntegrityError:
+        if len(fresh) == 1:
+            return 0
+        half = len(fresh) // 2
+        return _store(fresh[:half]) + _store(fresh[half:])
+    return len(fresh)
 
 
 def _result(facts: dict[int, Facts], low: int, high: int) -> Score | None:
@@ -169,7 +183,8 @@ def _renew(row: DuplicateCandidate, result: Score | None, tally: Tally) -> None:
     if result is None and proposed:
         return
     if result is None or (result.total < shipped_points().candidate_from and not proposed):
-        db.session.delete(row)
+        still = DuplicateCandidate.id == row.id, DuplicateCandidate.state == CandidateState.OPEN
+        db.session.execute(delete(DuplicateCandidate).where(*still))
         tally.dropped += 1
     elif row.score != result.total or row.reasons != result.as_json():
         row.score, row.reasons = result.total, result.as_json()
