@@ -1,6 +1,8 @@
 """Family names met in Vietnam, and how sure each is to be one."""
 
-from portal.core.text import fold
+from collections.abc import Sequence
+
+from portal.core.text import exact, fold
 
 _COMMON = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Trương"
@@ -15,44 +17,30 @@ _OTHERS = (
     " Thái Thang Thào Thân Thẩm Thi Thiều Thích Tiêu Tiết Tòng Tô Tôn Tống Triệu Từ Tưởng Ty"
     " Ung Uông Ưng Vàng Văn Vì Vi Viên Vừ Vương Vưu Xa Xồng Xuyên Yên"
 )
-COMPOUND = tuple(
-    sorted(
-        map(
-            fold,
-            (
-                "Công Tằng Tôn Nữ",
-                "Công Huyền Tôn Nữ",
-                "Huyền Tôn Nữ",
-                "Tôn Nữ",
-                "Tôn Thất",
-                "Công Tôn",
-                "Âu Dương",
-                "Hoàng Phủ",
-                "Tư Mã",
-                "Gia Cát",
-                "Rơ Châm",
-                "Rơ Chăm",
-                "Rơ Mah",
-                "Rơ Lan",
-                "Rah Lan",
-                "Ra Lan",
-                "Niê Kdăm",
-                "Niê Kđăm",
-                "Mlô Duôn Du",
-                "Buôn Krông",
-                "Buôn Yă",
-                "Liêng Hót",
-                "Kơ Să",
-                "Cil Múp",
-                "Bon Yô",
-                "Lơ Mu",
-            ),
-        ),
-        key=len,
-        reverse=True,
-    )
+_COMPOUND = (
+    *("Công Tằng Tôn Nữ", "Công Huyền Tôn Nữ", "Huyền Tôn Nữ", "Tôn Nữ"),
+    *("Tôn Thất", "Công Tôn", "Âu Dương", "Hoàng Phủ"),
+    *("Tư Mã", "Gia Cát", "Rơ Châm", "Rơ Chăm"),
+    *("Rơ Mah", "Rơ Lan", "Rah Lan", "Ra Lan"),
+    *("Niê Kdăm", "Niê Kđăm", "Mlô Duôn Du", "Buôn Krông"),
+    *("Buôn Yă", "Liêng Hót", "Kơ Să", "Cil Múp"),
+    *("Bon Yô", "Lơ Mu"),
 )
+COMPOUND = tuple(sorted(map(fold, _COMPOUND), key=len, reverse=True))
 """Folded family names of two syllables or more, the longest first."""
+
+
+def is_compound(syllables: Sequence[str]) -> bool:
+    """Whether the syllables are such a name: one without marks may be any, one with marks is meant."""
+    return any(
+        fold(" ".join(syllables)) == fold(name)
+        and all(
+            exact(said) in (fold(said), exact(meant))
+            for said, meant in zip(syllables, name.split(), strict=False)
+        )
+        for name in _COMPOUND
+    )
+
 
 COMMON = frozenset(map(fold, _COMMON.split()))
 ANY = COMMON | frozenset(map(fold, _OTHERS.split()))

@@ -10,7 +10,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from portal.core.text import fold, sort_key_of_parts
-from portal.registry.names.families import ANY, COMMON, COMPOUND, NEVER_GIVEN, SECOND
+from portal.registry.names.families import (
+    ANY,
+    COMMON,
+    COMPOUND,
+    NEVER_GIVEN,
+    SECOND,
+    is_compound,
+)
 from portal.registry.names.titles import split_titles
 
 _SYLLABLE = re.compile(
@@ -118,7 +125,7 @@ def _family_length(words: list[str]) -> int:
     text = fold(" ".join(words)) + " "
     for name in COMPOUND:
         length = len(name.split())
-        if text.startswith(name + " ") and length < len(words):
+        if text.startswith(name + " ") and length < len(words) and is_compound(words[:length]):
             return length
     folded = [fold(word) for word in words[:2]]
     two = len(words) == 4 and folded[0] in COMMON and folded[1] in SECOND
