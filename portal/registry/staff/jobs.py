@@ -12,6 +12,7 @@ from portal.core.files import StoredFile
 from portal.core.jobs import Progress, every, job
 from portal.registry.importing.models import ImportRow, ImportSubject, ImportTask
 from portal.registry.staff import actions
+from portal.registry.staff.collecting import seldom_collecting
 from portal.registry.staff.reading import read_list
 from portal.registry.staff.running import run_list
 from portal.registry.staff.undoing import undo_list
@@ -23,7 +24,8 @@ def read_staff_list(
 ) -> dict[str, Any]:
     """Read and compare; nothing of it acts."""
     task, actor = db.session.get_one(ImportTask, task_id), db.session.get_one(Account, account_id)
-    return {"rows": read_list(progress, task, actor), "url": url}
+    with seldom_collecting():
+        return {"rows": read_list(progress, task, actor), "url": url}
 
 
 @job(actions.RUN, title=_l("Taking over a staff list"))
@@ -32,7 +34,8 @@ def run_staff_list(
 ) -> dict[str, Any]:
     """Take over what was accepted."""
     task, actor = db.session.get_one(ImportTask, task_id), db.session.get_one(Account, account_id)
-    return {"rows": run_list(progress, task, actor), "url": url}
+    with seldom_collecting():
+        return {"rows": run_list(progress, task, actor), "url": url}
 
 
 @job(actions.UNDO, title=_l("Taking back a staff list"))

@@ -1,7 +1,7 @@
 """Whom each row means and what it would do: the one way in which rows are compared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -106,7 +106,7 @@ def _verdict(asked: Asked, match: Match, facts: Mapping[int, Facts]) -> Verdict:
     ):
         errors.append(_("Nobody of the unit is this person: a change needs somebody to change."))
     if errors:
-        return Verdict(asked, RowStanding.WRONG, replace(match, person_id=None), errors=errors)
+        return Verdict(asked, RowStanding.WRONG, match._replace(person_id=None), errors=errors)
     if match.candidates:
         return Verdict(asked, RowStanding.UNSURE, match, errors=[match.sentence])
     plan = plan_of(told, facts.get(match.person_id or 0))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import and_, select
@@ -22,8 +23,7 @@ folded = lru_cache(maxsize=20_000)(fold)
 """The key of a name, which is asked for several times in a row."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A person, or (below zero) the person that an earlier row of the list will make."""
 
     id: int
@@ -34,8 +34,7 @@ class Known:
     national_id_key: str = ""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Whom a row means: one, nobody, or candidates between whom somebody has to choose."""
 
     person_id: int | None = None

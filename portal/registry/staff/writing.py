@@ -12,7 +12,6 @@ from typing import Any, cast
 from sqlalchemy import (
     Column,
     Integer,
-    String,
     Table,
     bindparam,
     func,
@@ -284,18 +283,15 @@ def _finish_rows(rows: Sequence[Row]) -> None:
     if not rows:
         return
     table = cast(Table, ImportRow.__table__)
+    same = {"state": RowState.ACCEPTED, "processed_at": clock.now(), "error": ""}
+    fixed = {name: _written(table.c[name], value) for name, value in same.items()}
     statement = (
         update(table)
         .where(table.c.id == bindparam("row_id", type_=Integer()))
         .values(
-            state=bindparam("done", type_=String()),
             person_id=bindparam("person", type_=Integer()),
             undo=bindparam("undo", type_=table.c.undo.type),
-            processed_at=bindparam("at", type_=table.c.processed_at.type),
-            error="",
+            **fixed,
         )
     )
-    at = clock.now()
-    db.session.execute(
-        statement, [{**row, "done": RowState.ACCEPTED.value, "at": at} for row in rows]
-    )
+    db.session.execute(statement, rows)

@@ -10,7 +10,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.jobs import Job, JobState
 from portal.core.unit_of_work import commit
-from portal.registry.importing.models import RowState, TaskState
+from portal.registry.importing.models import RowStanding, RowState, TaskState
 from portal.registry.models import (
     Appointment,
     Audience,
@@ -238,5 +238,5 @@ def test_orcid_of_another_units_person_is_refused_without_a_name(
     db.session.commit()
     task = hand_in(school, officer, [("Họ và tên", "ORCID"), ("Lê An", "0000-0002-1825-0097")])
     (row,) = rows_of(task)
-    assert row.standing.value == "wrong"
+    assert row.standing is RowStanding.WRONG
     assert "Ai Đó" not in row.error
