@@ -9,6 +9,7 @@ from sqlalchemy import select
 from portal.core.db import db
 from portal.registry.changes_told import rows_of, title_of
 from portal.registry.models import ITEM_MODELS, Audience, ItemKind, Person, Revision
+from portal.registry.queries.ownership import living
 from portal.registry.visibility import audience_of, sees, visible_items
 
 PRIVATE_BASICS = {
@@ -21,12 +22,16 @@ Told = tuple[Revision, str, list[tuple[str, str, str]]]
 
 
 def told_to(actor: Any, person: Person, revisions: Sequence[Revision]) -> list[Told]:
-    """The revision, its title and what changed, for each that `actor` may read."""
-    circle = audience_of(actor, person)
-    if person.account_id is None or circle is Audience.OWNER:
+    """The revision, its title and what changed, for each that `actor` may read.
+
+    Of a merged record the owner is that of the record it became.
+    """
+    kept = living(person)
+    circle = audience_of(actor, kept)
+    if kept.account_id is None or circle is Audience.OWNER:
         return [(one, title_of(one), rows_of(one)) for one in revisions]
     hidden = {
-        name for name, choice in PRIVATE_BASICS.items() if not sees(circle, getattr(person, choice))
+        name for name, choice in PRIVATE_BASICS.items() if not sees(circle, getattr(kept, choice))
     }
     shown = _shown_items(actor, revisions)
     return [

@@ -8,7 +8,7 @@ from portal.core.access import Predicate, predicate, reading, signed_in, writing
 from portal.core.errors import RuleBroken
 from portal.registry.models import Evidence, Item, ItemState, Person, ProfileClaim
 from portal.registry.queries.items import item_of
-from portal.registry.queries.ownership import people_helped_by
+from portal.registry.queries.ownership import living, merge_away, people_helped_by
 from portal.registry.visibility import decides_on, person_visible_to, speaks_for, visible_to
 from portal.units.permissions import holds, holds_anywhere
 from portal.units.powers import Power
@@ -50,6 +50,19 @@ def is_not_merged(_actor: Any, thing: Any) -> bool:
 
 
 @predicate
+def reads_where_it_leads(actor: Any, thing: Any) -> bool:
+    """A merged record is read by who looks after it and what it became, and by who owns both."""
+    person, kept = _person(thing), living(_person(thing))
+    merged = merge_away(person)
+    if actor is None or merged is None:
+        return False
+    owners = (None, kept.account_id)
+    if kept.account_id == actor.id:
+        return merged.before["loser"].get("account_id") in owners
+    return looks_after(actor, kept) and looks_after(actor, person)
+
+
+@predicate
 def decides_on_the_item(actor: Any, item: Item) -> bool:
     return decides_on(actor, item)
 
@@ -83,6 +96,9 @@ decides_somewhere: Predicate = holds_anywhere(Power.EDIT_PEOPLE) | holds_anywher
 )
 
 SHOW_PERSON = reading(is_shown_the_profile, hidden=True)
+READ_HISTORY = reading(
+    (keeps_the_profile | looks_after) & is_not_merged | reads_where_it_leads, hidden=True
+)
 READ_RECORD = reading((keeps_the_profile | looks_after) & is_not_merged, hidden=True)
 EDIT_RECORD = writing((keeps_the_profile | looks_after) & is_not_merged, hidden=True)
 WORK_FOR_THE_OWNER = writing(acts_for_the_owner & is_not_merged, hidden=True)

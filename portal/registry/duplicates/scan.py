@@ -5,7 +5,7 @@ A decision stands: a pair that was said to be two people, or was merged, is neve
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations
+from itertools import islice
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +25,7 @@ from portal.registry.models import (
     PersonName,
     SensitiveFacts,
 )
+from portal.registry.names import orders_of
 
 _PIECE = 1_000
 
@@ -65,14 +66,6 @@ def check_people(ids: Iterable[int]) -> Tally:
         pairs |= {packed(*row) for row in db.session.execute(standing)}
         judge(sorted(pairs), tally)
     return tally
-
-
-def orders_of(folded: str) -> set[str]:
-    """The folded name with its words in any order; a long one only as it stands."""
-    words = folded.split()
-    if len(words) > 5:
-        return {folded}
-    return {" ".join(one) for one in permutations(words)}
 
 
 def partners_of(person: Person) -> set[int]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from portal.accounts.models import Account
 from portal.accounts.queries import principals_of, visible_units
 from portal.core.db import db
-from portal.registry.models import Person, ProfileClaim, ProfileClaimState
+from portal.registry.models import Merge, Person, ProfileClaim, ProfileClaimState
 from portal.units.powers import Power
 
 
@@ -26,6 +26,18 @@ def living(person: Person) -> Person:
     while person.merged_into_id is not None:
         person = db.session.get_one(Person, person.merged_into_id)
     return person
+
+
+def merges_into(person: Person) -> Sequence[Merge]:
+    """The merges that brought another record into this one, the latest first; undone ones too."""
+    query = select(Merge).where(Merge.winner_id == person.id).options(joinedload(Merge.loser))
+    return db.session.scalars(query.order_by(Merge.id.desc())).all()
+
+
+def merge_away(person: Person) -> Merge | None:
+    """The merge by which this record leads to another one."""
+    query = select(Merge).where(Merge.loser_id == person.id, Merge.undone_at.is_(None))
+    return db.session.scalars(query).one_or_none()
 
 
 def waiting_claims_on(person: Person) -> Sequence[ProfileClaim]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from portal.core import text
 from portal.core.db import db
 from portal.registry.models import Person, PersonName
+from portal.registry.names import orders_of
 from portal.registry.visibility import visible_items, visible_people
 
 
@@ -39,6 +40,23 @@ def named_like(full_name: str, actor: Any) -> Select[Person]:
         .where(Person.folded == text.fold(full_name), visible_people(actor))
         .order_by(Person.sort_given, Person.id)
     )
+
+
+def people_bearing(full_name: str, *, actor: Any, limit: int = 8) -> Sequence[Person]:
+    """Visible people whose name, or another name that `actor` may see, has these words in any order."""
+    orders = orders_of(text.fold(full_name))
+    also = (
+        select(PersonName.id)
+        .where(
+            PersonName.person_id == Person.id,
+            PersonName.folded.in_(orders),
+            visible_items(actor, PersonName),
+        )
+        .correlate(Person)
+        .exists()
+    )
+    query = select(Person).where(or_(Person.folded.in_(orders), also), visible_people(actor))
+    return db.session.scalars(query.order_by(Person.id).limit(limit)).all()
 
 
 def search_people(words: str, limit: int = 10, *, actor: Any = None) -> Sequence[Person]:

@@ -23,6 +23,8 @@ from portal.registry.person_page import preview_of
 from portal.registry.previews import Preview
 from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
+from portal.registry.queries.ownership import living, merges_into
+from portal.registry.views.alike import check_namesakes, namesakes
 from portal.registry.views.blueprint import bp, person_at
 from portal.registry.views.conflicts import basics_conflict
 from portal.registry.visibility import audience_of, sees, speaks_for
@@ -49,6 +51,7 @@ def start() -> ResponseReturnValue:
     form = NewPersonForm(full_name=account.full_name)
     if form.validate_on_submit():
         with form.guard():
+            check_namesakes(form)
             person = actions.create_person(
                 full_name=form.full_name.data,
                 home_unit=form.home_unit.data,
@@ -61,7 +64,7 @@ def start() -> ResponseReturnValue:
                 "done",
             )
             return redirect(url_for("registry.record", id=person.id))
-    return form_page("registry/start.html", form)
+    return form_page("registry/start.html", form, alike=namesakes(form))
 
 
 @bp.get("/people/<int:id>/record")
@@ -149,7 +152,7 @@ def preview(person: Person) -> ResponseReturnValue:
 
 
 @bp.get("/people/<int:id>/history")
-@allow(permissions.READ_RECORD, person_at)
+@allow(permissions.READ_HISTORY, person_at)
 def history(person: Person) -> ResponseReturnValue:
     """Every change of the record, the latest first."""
     query, by = revisions_of(person), request.args.get("by", type=int)
@@ -159,6 +162,8 @@ def history(person: Person) -> ResponseReturnValue:
     return render_template(
         "registry/history.html",
         person=person,
+        kept=living(person),
+        joined=merges_into(person),
         page=page,
         told=told_to(current_actor(), person, page.items),
         by=page.items[0].actor if by is not None and page.items else None,

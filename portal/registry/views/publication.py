@@ -18,6 +18,7 @@ from portal.registry.lines import line_of
 from portal.registry.models import Audience, Person
 from portal.registry.notice import publication_notice
 from portal.registry.queries.items import items_for, offered_to_the_public
+from portal.registry.views.alike import check_namesakes, namesakes
 from portal.registry.views.blueprint import bp, person_at
 
 
@@ -102,6 +103,7 @@ def intake() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.guard():
             permissions.check_looks_after(current_actor(), form.home_unit.data)
+            check_namesakes(form)
             person = actions.create_person(
                 full_name=form.full_name.data,
                 home_unit=form.home_unit.data,
@@ -111,4 +113,4 @@ def intake() -> ResponseReturnValue:
             )
             flash(_("The record is open."), "done")
             return redirect(url_for("registry.record", id=person.id))
-    return form_page("registry/intake.html", form)
+    return form_page("registry/intake.html", form, alike=namesakes(form))
