@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
@@ -54,6 +55,20 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
     Sort.UPDATED: (Person.updated_at.desc(), Person.id.desc()),
 }
 
+# Put together once, not for every page.
+_PUBLIC_IDS = select(Person.id).where(visible_people(None))
+_PUBLIC_COUNT = select(func.count()).select_from(Person).where(Person.is_public.is_(True))
+_FIELD_NAMES = select(ResearchField.code, ResearchField.name, ResearchField.name_en).where(
+    ResearchField.code.in_(bindparam("codes", expanding=True))
+)
+_HELD = (
+    select(PersonFacet.person_id, PersonFacet.name, PersonFacet.value)
+    .where(
+        PersonFacet.person_id.in_(bindparam("people", expanding=True)),
+        PersonFacet.name.in_(bindparam("names", expanding=True)),
+    )
+    .order_by(PersonFacet.value)
+)
 _UNIT_NAMES = select(UnitVersion.unit_id, UnitVersion.name).where(
     UnitVersion.unit_id.in_(bindparam("ids", expanding=True)),
     as_of(bindparam("day", type_=Date())),
@@ -62,20 +77,24 @@ _UNIT_NAMES = select(UnitVersion.unit_id, UnitVersion.name).where(
 
 def directory(asked: Asked) -> Page[Person]:
     """One page of public people, with what a list shows of them."""
-    page = _matching(asked, select(Person)).options(CHIP).order_by(*_ORDERS[asked.sort])
+    page = _narrowed(asked, _listed(asked.sort))
     people = db.session.scalars(page.limit(SIZE).offset((asked.page - 1) * SIZE)).all()
     return Page(people, asked.page, SIZE, _total(asked))
 
 
+@cache
+def _listed(sort: Sort) -> Select[Any]:
+    return select(Person).where(visible_people(None)).options(CHIP).order_by(*_ORDERS[sort])
+
+
 def public_people_count() -> int:
     """How many people the public may find; a merged record is never public, so an index knows."""
-    query = select(func.count()).select_from(Person).where(Person.is_public.is_(True))
-    return db.session.scalar(query) or 0
+    return db.session.scalar(_PUBLIC_COUNT) or 0
 
 
 def _total(asked: Asked) -> int:
     if asked.words:
-        found = _matching(asked, select(Person.id)).with_only_columns(func.count())
+        found = _narrowed(asked, _PUBLIC_IDS).with_only_columns(func.count())
         return db.session.scalar(found) or 0
     chosen = {name: values for name, values in asked.chosen.items() if values}
     if not chosen:
@@ -113,7 +132,7 @@ def _count_into(
         .order_by(func.count().desc(), PersonFacet.value)
     )
     if asked.words:
-        query = query.where(PersonFacet.person_id.in_(_matching(asked, select(Person.id))))
+        query = query.where(PersonFacet.person_id.in_(_narrowed(asked, _PUBLIC_IDS)))
     for name, value, number in db.session.execute(query):
         counts[name].append((value, number))
 
@@ -130,8 +149,8 @@ def _holders(name: FacetName, values: Sequence[str]) -> Select[int]:
     return select(facet.person_id).where(facet.name == name, facet.value.in_(values))
 
 
-def _matching(asked: Asked, query: Select[Any]) -> Select[Any]:
-    query = query.where(visible_people(None))
+def _narrowed(asked: Asked, query: Select[Any]) -> Select[Any]:
+    """The query over public people, for those who have the words and the chosen facets."""
     if folded := text.fold(asked.words):
         query = query.where(name_matches(folded, None))
     chosen = (_holders(name, values) for name, values in asked.chosen.items() if values)
@@ -148,18 +167,15 @@ def unit_names(ids: Collection[int]) -> dict[int, str]:
 
 def field_names(codes: Collection[str]) -> dict[str, str]:
     """The names of fields by code, in the reader's language, in one statement."""
-    query = select(ResearchField.code, ResearchField.name, ResearchField.name_en)
     english = current_language() == "en"
-    rows = db.session.execute(query.where(ResearchField.code.in_(codes)))
+    rows = db.session.execute(_FIELD_NAMES, {"codes": list(codes)})
     return {code: (english and name_en) or name for code, name, name_en in rows}
 
 
 def facet_values(people: Sequence[Person], names: Sequence[FacetName]) -> Held:
     """The public facet values of the people on a page, in one statement."""
     held: Held = {person.id: {name: [] for name in names} for person in people}
-    query = select(PersonFacet.person_id, PersonFacet.name, PersonFacet.value).where(
-        PersonFacet.person_id.in_(held), PersonFacet.name.in_(names)
-    )
-    for id, name, value in db.session.execute(query.order_by(PersonFacet.value)):
+    which = {"people": list(held), "names": list(names)}
+    for id, name, value in db.session.execute(_HELD, which):
         held[id][name].append(value)
     return held
