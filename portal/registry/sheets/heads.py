@@ -60,19 +60,26 @@ def _candidates(rows: Sequence[Cells], place: int, row: Cells) -> list[tuple[int
 
 
 def _joined(above: Cells, below: Cells) -> list[str]:
-    """A header over two rows: the lower word where only it is ours, or where it divides the upper."""
+    """A header over two rows: the lower word where only it is ours, or where the upper is a group's."""
     width = max(len(above), len(below))
     high = [*above, *[""] * (width - len(above))]
     low = [*below, *[""] * (width - len(below))]
-    divided = {"birth_male", "birth_female"} <= {column_of(text) or "" for text in low}
-    return [_of_two(*pair, divided=divided) for pair in zip(high, low, strict=True)]
+    return [
+        text
+        if column_of(text) and (column_of(high[at]) is None or _is_group(high, low, at))
+        else high[at] or text
+        for at, text in enumerate(low)
+    ]
 
 
-def _of_two(high: str, low: str, *, divided: bool) -> str:
-    meaning = column_of(low)
-    if meaning and (column_of(high) is None or (divided and meaning.startswith("birth_"))):
-        return low
-    return high or low
+def _is_group(high: Cells, low: Cells, at: int) -> bool:
+    """Whether the upper word stands over this column and the next one, each with its own word."""
+    return (
+        at + 1 < len(high)
+        and not high[at + 1]
+        and column_of(low[at]) is not None
+        and column_of(low[at + 1]) is not None
+    )
 
 
 def _head(last: int, texts: list[str]) -> Head:

@@ -94,3 +94,12 @@ def rows_of(task: ImportTask) -> list[ImportRow]:
 
 def standings(task: ImportTask) -> list[str]:
     return [row.standing.value if row.standing else "" for row in rows_of(task)]
+
+
+def told(task: ImportTask) -> list[dict[str, Any]]:
+    """What each row says, as it was read."""
+    return [row.parsed["told"] for row in rows_of(task)]
+
+
+def names(task: ImportTask) -> list[str]:
+    return [one["basics"]["full_name"] for one in told(task)]
