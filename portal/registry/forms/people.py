@@ -55,7 +55,7 @@ class NewPersonForm(PortalForm):
         description=_l("For example: cardiologist, provincial hospital"),
     )
     sector = EnumField(_l("Sector"), Sector, blank=_unknown)
-    anew = BooleanField(_l("It is none of these: open a new record"))
+    anew = BooleanField(_l("It is none of these"))
 
 
 class NotPast:
