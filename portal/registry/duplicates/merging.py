@@ -19,7 +19,7 @@ from portal.registry.actions.history import revise, snapshot
 from portal.registry.duplicates import rules
 from portal.registry.duplicates.item_moves import move_items
 from portal.registry.duplicates.moving import Moves, people_merging
-from portal.registry.duplicates.pairs import lock, mark, pair_row, side
+from portal.registry.duplicates.pairs import lock, mark, pair_row, side, tell_proposer
 from portal.registry.duplicates.twins import narrower
 from portal.registry.facets import refresh_facets
 from portal.registry.models import (
@@ -107,9 +107,10 @@ def merge(
         before=before | {"steps": moves.steps, "added": moves.added},
     )
     db.session.add(merged)
-    mark(winner, loser, CandidateState.MERGED, actor, choices.reason)
+    row = mark(winner, loser, CandidateState.MERGED, actor, choices.reason)
     note(merged, "merge", before, actor, choices.reason)
     db.session.expire_all()
+    tell_proposer(row, actor=actor, told=accounts)
     for account in accounts:
         tell(account, merged, is_kept=account.id == winner.account_id)
     return merged

@@ -1,5 +1,6 @@
 """A pair of records and what was decided on it: one row a pair, whoever brought it up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from portal.accounts.models import Account
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.mail import send_mail
 from portal.registry.duplicates import rules
 from portal.registry.duplicates.scan import score_of
 from portal.registry.models import CandidateOrigin, CandidateState, DuplicateCandidate, Person
@@ -86,7 +88,32 @@ def keep_apart(one: Person, other: Person, *, actor: Account, note: str) -> Dupl
     rules.check_merge(side(one), side(other), kept_account_id=one.account_id or other.account_id)
     row = mark(one, other, CandidateState.DISTINCT, actor, note)
     audit.record("registry.keep_apart", row, actor_id=actor.id, reason=note)
+    tell_proposer(row, actor=actor)
     return row
+
+
+def tell_proposer(
+    row: DuplicateCandidate, *, actor: Account, told: Collection[Account] = ()
+) -> None:
+    """Write to whoever reported the pair what came of it, unless they decided or are told already."""
+    proposer: Account | None = row.proposed_by
+    if proposer is None or proposer.id == actor.id or proposer in told:
+        return
+    send_mail(
+        to=proposer.email,
+        subject=_("What came of the two profiles you reported"),
+        template="registry/pair_decided.txt",
+        name=proposer.full_name,
+        a=row.low.full_name,
+        b=row.high.full_name,
+        is_merged=row.state is CandidateState.MERGED,
+    )
+
+
+def _with(row: DuplicateCandidate, note: str, actor: Account) -> str:
+    """The note of the report; what another person wrote before stays above it."""
+    earlier = row.note if row.proposed_by_id not in (None, actor.id) else ""
+    return "\n".join(part for part in (earlier, note) if part)
 
 
 def propose(one: Person, other: Person, *, actor: Account, note: str) -> DuplicateCandidate:
@@ -97,6 +124,7 @@ def propose(one: Person, other: Person, *, actor: Account, note: str) -> Duplica
     row = pair_of(one.id, other.id)
     if row.state is CandidateState.DISTINCT:
         raise RuleBroken(_("An officer has looked at these two and found two people."), "other")
-    row.origin, row.note, row.proposed_by_id = CandidateOrigin.PROPOSAL, note, actor.id
+    row.note = _with(row, note, actor)
+    row.origin, row.proposed_by_id = CandidateOrigin.PROPOSAL, row.proposed_by_id or actor.id
     audit.record("registry.propose_merge", row, actor_id=actor.id)
     return row

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.accounts.queries import visible_units
 from portal.core.db import db
@@ -43,6 +43,7 @@ def pairs_for(actor: Any, tab: Tab, *, unit_id: int | None = None, page: int = 1
     query = query.options(
         contains_eager(DuplicateCandidate.low.of_type(_LOW)),
         contains_eager(DuplicateCandidate.high.of_type(_HIGH)),
+        joinedload(DuplicateCandidate.proposed_by),
     )
     order = (
         DuplicateCandidate.decided_at.desc()

@@ -52,6 +52,7 @@ class DuplicateCandidate(Model):
 
     low: Mapped[Person] = relationship(foreign_keys=[low_id])
     high: Mapped[Person] = relationship(foreign_keys=[high_id])
+    proposed_by: Mapped[Any] = relationship("Account", foreign_keys=[proposed_by_id])
     decided_by: Mapped[Any] = relationship("Account", foreign_keys=[decided_by_id])
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from portal.accounts.models import Account
 from portal.accounts.roles import Role
 from portal.core.db import db
+from portal.core.mail import OutboxMessage
 from portal.registry.duplicates.merging import merge
-from portal.registry.duplicates.pairs import keep_apart, pair_of, pair_row
+from portal.registry.duplicates.pairs import keep_apart, pair_of, pair_row, propose
 from portal.registry.duplicates.scan import check_people, scan
 from portal.registry.importing.models import Refusal
 from portal.registry.models import (
@@ -275,7 +276,40 @@ def test_a_person_proposes_another_profile_as_theirs_too(
     assert row is not None
     assert row.origin is CandidateOrigin.PROPOSAL
     sign_in(client, officer)
-    assert "Hồ sơ cũ của tôi" in client.get("/registry/duplicates?tab=proposed").text
+    for page in (
+        client.get("/registry/duplicates?tab=proposed").text,
+        client.get(address(two)).text,
+    ):
+        assert "Hồ sơ cũ của tôi" in page
+        assert two[0].account.full_name in page
+
+
+@pytest.mark.parametrize(("is_one", "told"), [(True, "một hồ sơ"), (False, "hai người")])
+def test_who_reported_a_pair_is_told_what_came_of_it(
+    two: tuple[Person, Person], officer: Account, is_one: bool, told: str
+) -> None:
+    reporters = make_account(), make_account()
+    for n, reporter in enumerate(reporters):
+        row = propose(*two, actor=reporter, note=f"Lời {n}")
+    assert (row.proposed_by, row.note) == (reporters[0], "Lời 0\nLời 1")
+    if is_one:
+        merge(*two, actor=officer)
+    else:
+        keep_apart(*two, actor=officer, note="")
+    (letter,) = db.session.scalars(select(OutboxMessage))
+    assert letter.to == reporters[0].email
+    assert told in letter.text
+    assert f"{NAME}, Trần Thị Hoà" in letter.text
+
+
+def test_an_owner_who_reported_the_pair_gets_one_letter(
+    two: tuple[Person, Person], officer: Account
+) -> None:
+    two[0].account = make_account()
+    propose(*two, actor=two[0].account, note="")
+    merge(*two, actor=officer)
+    (letter,) = db.session.scalars(select(OutboxMessage))
+    assert "/profile" in letter.text
 
 
 def test_a_hidden_profile_cannot_be_proposed_by_a_stranger(
