@@ -69,14 +69,18 @@ def table_of(kind: ItemKind) -> Table:
     return cast(Table, model.__table__)
 
 
-def facts_of(person_ids: Collection[int]) -> dict[int, Facts]:
-    """The facts of these people; the statements do not grow with their number."""
+def facts_of(person_ids: Collection[int], *, lock: bool = False) -> dict[int, Facts]:
+    """The facts of these people; the statements do not grow with their number.
+
+    `lock` keeps others from changing them until the transaction ends.
+    """
     found: dict[int, Facts] = {}
     if not person_ids:
         return found
     people = cast(Table, Person.__table__)
     columns = (people.c[name] for name in ("id", "version", "account_id", "is_public", *BASICS))
-    for row in db.session.execute(select(*columns).where(people.c.id.in_(person_ids))):
+    persons = select(*columns).where(people.c.id.in_(person_ids)).order_by(people.c.id)
+    for row in db.session.execute(persons.with_for_update() if lock else persons):
         told = row._mapping
         found[row.id] = Facts(
             row.id,
@@ -88,9 +92,8 @@ def facts_of(person_ids: Collection[int]) -> dict[int, Facts]:
     for kind, parts in COMPARED.items():
         table = table_of(kind)
         query = select(*(table.c[name] for name in (*_STANDING, *parts)))
-        for row in db.session.execute(
-            query.where(table.c.person_id.in_(person_ids)).order_by(table.c.id)
-        ):
+        query = query.where(table.c.person_id.in_(person_ids)).order_by(table.c.id)
+        for row in db.session.execute(query.with_for_update() if lock else query):
             item = {name: plain(value) for name, value in row._mapping.items()}
             found[row.person_id].items[kind].append(item)
     sensitive = cast(Table, SensitiveFacts.__table__)

@@ -54,11 +54,17 @@ def row_key(told: Told) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def judge(task: ImportTask, people: People, rows: Sequence[Asked]) -> list[Verdict]:
-    """Compare rows with the registry; those who are made by earlier rows are found by later ones."""
+def judge(
+    task: ImportTask, people: People, rows: Sequence[Asked], *, lock: bool = False
+) -> list[Verdict]:
+    """Compare rows with the registry; those who are made by earlier rows are found by later ones.
+
+    `lock` holds who is meant as they are, for the verdicts to be acted upon in the same transaction.
+    """
     look_elsewhere(people, [asked.told for asked in rows])
     matches = [_match(task, people, asked) for asked in rows]
-    facts = facts_of({match.person_id for match in matches if (match.person_id or 0) > 0})  # type: ignore[misc]
+    known = {match.person_id for match in matches if match.person_id is not None}
+    facts = facts_of({id for id in known if id > 0}, lock=lock)
     return [_verdict(asked, match, facts) for asked, match in zip(rows, matches, strict=True)]
 
 

@@ -87,7 +87,7 @@ def _run_round(
     task: ImportTask, people: People, rows: Sequence[Waiting], actor: Account
 ) -> list[Waiting]:
     """Write one row for each person; gives the rows whose person was among them already."""
-    verdicts = judge(task, people, [row.asked for row in rows])
+    verdicts = judge(task, people, [row.asked for row in rows], lock=True)
     for row in rows:
         people.remove(-row.asked.number)  # noted by the comparison, not written yet
     batch, later, chosen = Batch(task, actor.id), [], []

@@ -5,9 +5,9 @@ more and so in nobody's sight; the history stays.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
 from flask_babel import gettext as _
 from sqlalchemy import Table, delete, func, insert, select, update
@@ -15,25 +15,30 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from portal.accounts.models import Account
 from portal.core import audit, clock
 from portal.core.changes import note_changes
-from portal.core.db import Model, db
+from portal.core.db import db
 from portal.core.i18n import label
 from portal.core.jobs import Progress
 from portal.registry.facets import refresh_facets
 from portal.registry.importing.models import ImportRow, ImportTask, RowState, TaskState
 from portal.registry.models import (
-    Evidence,
     ItemKind,
+    ItemState,
     Person,
     Revision,
     SensitiveFacts,
     name_columns,
 )
 from portal.registry.staff.facts import Row, plain, table_of
+from portal.registry.staff.since import (
+    UNDONE,
+    Moments,
+    held_fast,
+    merged_since,
+    own_moments,
+    touched_items,
+)
 
 BATCH = 200
-OURS = ("import_staff", "undo_staff")
-_DERIVED = {"revision", "import_row", "person_facet", "duplicate_candidate", "sensitive_facts"}
-"""Tables whose rows about a person are made by the portal itself: they do not hold a record fast."""
 
 
 @dataclass
@@ -42,6 +47,7 @@ class _Undoing:
 
     task: ImportTask
     actor_id: int
+    own: Moments
     kept: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     touched: set[int] = field(default_factory=set)
     revisions: list[Row] = field(default_factory=list)
@@ -55,7 +61,7 @@ class _Undoing:
                 "person_id": person_id,
                 "item_kind": item[0] if item else None,
                 "item_id": item[1] if item else None,
-                "action": "undo_staff",
+                "action": UNDONE,
                 "actor_id": self.actor_id,
                 "before": before,
                 "after": after,
@@ -86,16 +92,17 @@ def undo_list(progress: Progress, task: ImportTask, actor: Account) -> int:
 
 def undo_batch(task: ImportTask, rows: Sequence[ImportRow], actor: Account) -> None:
     """Take these rows back in one transaction, with one audit entry."""
-    undoing = _Undoing(task, actor.id)
-    for row in rows:
+    undoing = _Undoing(task, actor.id, own_moments(task, rows))
+    free = _not_merged(undoing, rows)
+    for row in free:
         for kind, id, before, after in row.undo.get("edits", ()):
             _restore_item(undoing, row, ItemKind(kind), id, before, after)
         if "basics" in row.undo:
             _restore_basics(undoing, row, *row.undo["basics"])
         if "sensitive" in row.undo:
             _take_sensitive(undoing, row, row.undo["sensitive"])
-    _remove_items(undoing, rows)
-    _withdraw_people(undoing, rows)
+    _remove_items(undoing, free)
+    _withdraw_people(undoing, free)
     for row in rows:
         row.state, row.error = RowState.UNDONE, " ".join(undoing.kept[row.number])
     if undoing.revisions:
@@ -106,12 +113,29 @@ def undo_batch(task: ImportTask, rows: Sequence[ImportRow], actor: Account) -> N
     audit.record("registry.undo_staff", task, actor_id=actor.id, after={"rows": numbers})
 
 
+def _not_merged(undoing: _Undoing, rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Rows of people who are still who they were; of the others nothing is touched."""
+    merged = merged_since(rows)
+    for row in rows:
+        if row.person_id in merged or row.undo.get("made") in merged:
+            undoing.kept[row.number].append(
+                _("The record was merged with another one since: undo that first. It stays.")
+            )
+    return [row for row in rows if row.number not in undoing.kept]
+
+
 def _restore_item(
     undoing: _Undoing, row: ImportRow, kind: ItemKind, id: int, before: Row, after: Row
 ) -> None:
     table = table_of(kind)
-    stored = db.session.execute(select(table).where(table.c.id == id)).one_or_none()
+    query = select(table).where(table.c.id == id).with_for_update()
+    stored = db.session.execute(query).one_or_none()
     if stored is None:
+        return
+    if stored.state == ItemState.VERIFIED:
+        undoing.kept[row.number].append(
+            _("%(kind)s: confirmed since, it stays as it is.", kind=label(kind))
+        )
         return
     back = {name: before[name] for name in after if plain(stored._mapping[name]) == after[name]}
     if len(back) < len(after):
@@ -126,7 +150,8 @@ def _restore_item(
 
 def _restore_basics(undoing: _Undoing, row: ImportRow, before: Row, after: Row) -> None:
     table = cast(Table, Person.__table__)
-    stored = db.session.execute(select(table).where(table.c.id == row.person_id)).one()
+    query = select(table).where(table.c.id == row.person_id).with_for_update()
+    stored = db.session.execute(query).one()
     back = {name: before[name] for name in after if plain(stored._mapping[name]) == after[name]}
     if len(back) < len(after):
         undoing.kept[row.number].append(_("The basics were changed since; those stay as they are."))
@@ -146,12 +171,13 @@ def _take_sensitive(undoing: _Undoing, row: ImportRow, after: Row) -> None:
     facts = db.session.get(SensitiveFacts, row.person_id)
     if facts is None:
         return
-    for name, value in after.items():
-        if getattr(facts, name) == value:
-            setattr(facts, name, None if name == "national_id_key" else "")
-        elif name != "national_id_key":
-            undoing.kept[row.number].append(_("The sensitive facts were changed since; they stay."))
-    undoing.revise(facts.person_id, {}, {}, None)
+    same = [name for name, value in after.items() if getattr(facts, name) == value]
+    for name in same:
+        setattr(facts, name, None if name == "national_id_key" else "")
+    if len(same) < len(after):
+        undoing.kept[row.number].append(_("The sensitive facts were changed since; they stay."))
+    if same:
+        undoing.revise(facts.person_id, {}, {}, None)
 
 
 def _remove_items(undoing: _Undoing, rows: Sequence[ImportRow]) -> None:
@@ -161,7 +187,7 @@ def _remove_items(undoing: _Undoing, rows: Sequence[ImportRow]) -> None:
         for kind, id in row.undo.get("items", ()):
             of[ItemKind(kind)][id] = row
     for kind, made in of.items():
-        fast = _touched_items(kind, made)
+        fast = touched_items(kind, made, undoing.own)
         free = [id for id in made if id not in fast]
         table = table_of(kind)
         for id in free:
@@ -173,22 +199,12 @@ def _remove_items(undoing: _Undoing, rows: Sequence[ImportRow]) -> None:
             )
 
 
-def _touched_items(kind: ItemKind, ids: Collection[int]) -> set[int]:
-    """Those among the items on which somebody acted since, or to which a scan was added."""
-    acted = select(Revision.item_id).where(
-        Revision.item_kind == kind, Revision.item_id.in_(ids), Revision.action.not_in(OURS)
-    )
-    proven = select(Evidence.item_id).where(Evidence.item_kind == kind, Evidence.item_id.in_(ids))
-    found = {*db.session.scalars(acted), *db.session.scalars(proven)}
-    return {id for id in found if id is not None}
-
-
 def _withdraw_people(undoing: _Undoing, rows: Sequence[ImportRow]) -> None:
     """People whom the import made leave everybody's sight, unless something hangs on them."""
     made = {row.undo["made"]: row for row in rows if "made" in row.undo}
     if not made:
         return
-    fast = _held_fast(made)
+    fast = held_fast(made, undoing.own)
     for id in fast:
         undoing.kept[made[id].number].append(
             _("Something was added to this record since; the person stays.")
@@ -202,36 +218,3 @@ def _withdraw_people(undoing: _Undoing, rows: Sequence[ImportRow]) -> None:
     changed = {**gone, "version": table.c.version + 1, "updated_at": clock.now()}
     db.session.execute(update(table).where(table.c.id.in_(free)).values(changed))
     db.session.execute(delete(SensitiveFacts).where(SensitiveFacts.person_id.in_(free)))
-
-
-def _held_fast(ids: Collection[int]) -> set[int]:
-    """Those with an account, a public page, an act of somebody, or any row of any table that names them."""
-    found = set(
-        db.session.scalars(
-            select(Person.id).where(
-                Person.id.in_(ids),
-                Person.account_id.is_not(None)
-                | Person.is_public
-                | Person.merged_into_id.is_not(None),
-            )
-        )
-    )
-    acted = select(Revision.person_id).where(
-        Revision.person_id.in_(ids), Revision.action.not_in((*OURS, "edit_sensitive"))
-    )
-    found |= set(db.session.scalars(acted))
-    for column in _naming_columns():
-        found |= set(db.session.scalars(select(column).where(column.in_(ids)).distinct()))
-    return found
-
-
-def _naming_columns() -> list[Any]:
-    """Every column of every feature that names a person, but for those the portal derives itself."""
-    person = cast(Table, Person.__table__)
-    return [
-        key.parent
-        for table in Model.metadata.tables.values()
-        if table.name not in _DERIVED
-        for key in table.foreign_keys
-        if key.column.table is person
-    ]

@@ -87,7 +87,7 @@ class Batch:
         note_changes(("person", id) for id in sorted(self.touched))
         if self.public:
             refresh_facets(db.session, self.public)
-        _finish_rows(self.rows)
+        _finish_rows(self.rows, self.at)
 
     def _of_people(self) -> Row:
         return {
@@ -163,12 +163,13 @@ class Batch:
             if not plan.is_new:  # what comes with a new record is told in the record's own line
                 self._revise(person_id, {}, _said(values), kind, id)
         for edit in plan.edits:
-            before = {name: edit.item[name] for name in edit.values}
-            self.edited.append((edit.kind, edit.item["id"], edit.values))
-            undo.setdefault("edits", []).append(
-                [edit.kind.value, edit.item["id"], before, edit.values]
-            )
-            self._revise(person_id, before, edit.values, edit.kind, edit.item["id"])
+            id, values = edit.item["id"], dict(edit.values)
+            if edit.item["state"] != ItemState.DRAFT:  # handed in or refused: it is open again
+                values["state"] = ItemState.DRAFT.value
+            before = {name: edit.item[name] for name in values}
+            self.edited.append((edit.kind, id, values))
+            undo.setdefault("edits", []).append([edit.kind.value, id, before, values])
+            self._revise(person_id, before, values, edit.kind, id)
 
     def _sensitive_of(self, person_id: int, plan: Plan, undo: Row) -> None:
         if not plan.sensitive:
@@ -279,11 +280,12 @@ def _written(column: Column[Any], value: Any) -> Any:
     return literal_column(str(text_), column.type)
 
 
-def _finish_rows(rows: Sequence[Row]) -> None:
+def _finish_rows(rows: Sequence[Row], at: datetime) -> None:
+    """The rows get the moment of their revisions: by it those are known as the list's own."""
     if not rows:
         return
     table = cast(Table, ImportRow.__table__)
-    same = {"state": RowState.ACCEPTED, "processed_at": clock.now(), "error": ""}
+    same = {"state": RowState.ACCEPTED, "processed_at": at, "error": ""}
     fixed = {name: _written(table.c[name], value) for name, value in same.items()}
     statement = (
         update(table)

@@ -175,42 +175,6 @@ def test_two_rows_of_one_person_give_one_record_with_two_posts(
     assert (count(Person), count(Appointment)) == (1, 2)
 
 
-def test_a_whole_list_is_taken_back(school: Unit, officer: Account) -> None:
-    known = make_person(full_name=BINH[0], birth_date="1972", home_unit=school, is_public=False)
-    task = hand_in(school, officer, [HEAD, AN, BINH])
-    assert standings(task) == ["new", "changed"]
-    take_all(task, officer)
-    actions.undo(task, actor=officer)
-    commit()
-    db.session.expire_all()
-    assert task.state is TaskState.UNDONE
-    assert (count(Appointment), count(Degree)) == (0, 0)
-    assert (known.contact_email, known.home_unit_id) == ("", school.id)
-    made = db.session.scalars(select(Person).where(Person.full_name == AN[0])).one()
-    assert (made.home_unit_id, made.contact_email) == (None, "")
-    again = hand_in(school, officer, [HEAD, AN, BINH])
-    assert (again.id, standings(again)) == (task.id, ["new", "changed"])
-
-
-def test_what_was_worked_on_since_stays_when_a_list_is_taken_back(
-    school: Unit, officer: Account
-) -> None:
-    task = hand_in(school, officer, [HEAD, AN, BINH])
-    take_all(task, officer)
-    an, binh = (db.session.get_one(Person, row.person_id) for row in rows_of(task))
-    make_degree(an)
-    binh.contact_phone = "0912345678"
-    db.session.flush()
-    actions.undo(task, actor=officer)
-    commit()
-    db.session.expire_all()
-    assert an.home_unit_id == school.id
-    first, second = rows_of(task)
-    assert first.state is RowState.UNDONE
-    assert first.error
-    assert not second.error
-
-
 def test_a_list_whose_job_was_lost_goes_on(school: Unit, officer: Account) -> None:
     task = hand_in(school, officer, [HEAD, AN])
     (row,) = rows_of(task)
