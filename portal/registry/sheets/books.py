@@ -17,6 +17,7 @@ _SHEET = re.compile(r"<sheet\b[^>]*>")
 _RELATION = re.compile(r"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 _PIECE = 1024 * 1024
+_SEALED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Book:
@@ -57,6 +58,12 @@ class Book:
                 return _hidden(archive, _part_of(archive, name))
         except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
             return []
+
+
+def is_sealed(path: str) -> bool:
+    """Whether it is the container in which Office keeps an XLSX that a password protects."""
+    with open(path, "rb") as content:
+        return _SEALED in content.read(_PIECE)
 
 
 def _merged_down(sheet: CalamineSheet) -> dict[int, list[int]]:

@@ -8,7 +8,7 @@ from typing import Any
 from python_calamine import CalamineError, PasswordError
 
 from portal.registry.sheets import lines
-from portal.registry.sheets.books import Book
+from portal.registry.sheets.books import Book, is_sealed
 from portal.registry.sheets.heads import (
     LOOKED_AT,
     Cells,
@@ -48,11 +48,11 @@ def _read_book(path: str, into: str) -> dict[str, Any]:
         name = _sheet_with_people(book)
         rows = book.lines(name) if name is not None else iter(())
         told = _write(rows, into)
-    except PasswordError:
-        raise Refused(
-            _("The file is protected by a password. Save it without one and send it again.")
-        ) from None
-    except CalamineError:
+    except CalamineError as failure:
+        if isinstance(failure, PasswordError) or is_sealed(path):
+            raise Refused(
+                _("The file is protected by a password. Save it without one and send it again.")
+            ) from None
         raise Refused(
             _("The file could not be read. Open it, save it again and send the new copy.")
         ) from None

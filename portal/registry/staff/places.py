@@ -33,7 +33,7 @@ class Communes:
     """The communes of one day with their codes; without a day no code is read."""
 
     day: date | None
-    by_code: dict[str, _Commune] = field(default_factory=dict)
+    by_code: dict[str, list[_Commune]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[_Commune]] = field(default_factory=lambda: defaultdict(list))
     by_folded: dict[str, list[_Commune]] = field(default_factory=lambda: defaultdict(list))
     provinces: dict[int, str] = field(default_factory=dict)
@@ -42,8 +42,9 @@ class Communes:
 
     def of_code(self, written: str) -> int:
         """The commune of an official code; zeros that a spreadsheet dropped are put back."""
-        code = written.zfill(5)
-        if not written.isdecimal() or len(written) > 5:
+        digits = written.strip("'’")
+        code = digits.zfill(5)
+        if not digits.isdecimal() or len(digits) > 5:
             raise Unclear(_("A commune's code has 5 digits, for example 00070."))
         if self.day is None:
             self.is_asked = True
@@ -51,11 +52,16 @@ class Communes:
                 _("The code %(code)s has named different places: %(places)s. Say of which day"
                   " the list is.", code=code, places="; ".join(_bearers(code)) or "–")
             )  # fmt: skip
-        if code in self.by_code:
-            return self.by_code[code].id
+        found = self.by_code.get(code, [])
+        if len(found) == 1:
+            return found[0].id
+        day = show_day(self.day)
+        if not found:
+            raise Unclear(_("No commune had the code %(code)s on %(day)s.", code=code, day=day))
         raise Unclear(
-            _("No commune had the code %(code)s on %(day)s.", code=code, day=show_day(self.day))
-        )
+            _("Several communes had the code %(code)s on %(day)s: %(places)s. Write the name and the"
+              " province instead.", code=code, day=day, places="; ".join(self._told(found)))
+        )  # fmt: skip
 
     def of_name(self, written: str, province: str) -> int:
         """The commune of that name with its accents; one that may be several is asked about."""
@@ -132,7 +138,7 @@ def communes_on(day: date | None, today: date) -> Communes:
     for id, name, code, parent_id in db.session.execute(query):
         commune = _Commune(id, name, _top(parent_id, upper))
         if code:
-            found.by_code[code] = commune
+            found.by_code[code].append(commune)
         for key in {name, bare_name(name)}:
             found.by_name[exact(key)].append(commune)
         for folded in {fold(name), fold(bare_name(name))}:
