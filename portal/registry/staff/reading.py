@@ -27,6 +27,7 @@ from portal.registry.importing.models import (
     RowState,
 )
 from portal.registry.models import ResearchField
+from portal.registry.staff.cells import read_row
 from portal.registry.staff.judging import Asked, Verdict, judge, row_key
 from portal.registry.staff.people import people_of
 from portal.registry.staff.places import communes_on, offices_of
@@ -159,7 +160,7 @@ def _compare_all(
 def _asked(
     number: int, cells: Cells, reader: Reader, seen: dict[str, int], clashes: dict[int, str]
 ) -> Asked:
-    told = reader.read(cells)
+    told = read_row(reader, cells)
     key = row_key(told)
     seen[key] += 1
     if seen[key] > 1 and told.action is RowAction.ADD:
