@@ -22,8 +22,10 @@ def people_helped_by(account: Account) -> Sequence[Person]:
 
 
 def living(person: Person) -> Person:
-    """The record itself, or the one into which it was merged."""
-    while person.merged_into_id is not None:
+    """The record itself, or the one into which it was merged; in a loop made by hand, a merged one."""
+    seen: set[int] = set()
+    while person.merged_into_id is not None and person.id not in seen:
+        seen.add(person.id)
         person = db.session.get_one(Person, person.merged_into_id)
     return person
 

@@ -19,6 +19,7 @@ from portal.registry.models import (
     Person,
 )
 from portal.registry.queries.items import item_of
+from portal.registry.queries.ownership import living
 
 bp = Blueprint("registry", __name__)
 
@@ -31,9 +32,7 @@ def person_at(id: int, **_rest: object) -> Person | None:
 def shown_person_at(id: int, **_rest: object) -> Person | None:
     """The person of the address, or the one into whom that record was merged."""
     person = db.session.get(Person, id)
-    while person is not None and person.merged_into_id is not None:
-        person = db.session.get(Person, person.merged_into_id)
-    return person
+    return living(person) if person is not None else None
 
 
 @dataclass(frozen=True)

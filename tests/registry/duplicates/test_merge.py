@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.accounts.actions.consents import give_consent
@@ -345,12 +346,15 @@ def test_a_loop_cannot_be_made(two: tuple[Person, Person], officer: Account) -> 
         merge(winner, winner, actor=officer)
 
 
-def test_a_loop_made_by_hand_breaks_an_invariant(two: tuple[Person, Person]) -> None:
+def test_a_loop_made_by_hand_breaks_an_invariant_and_no_page(
+    client: FlaskClient, two: tuple[Person, Person]
+) -> None:
     one, other = two
     one.is_public = other.is_public = False
     one.merged_into_id, other.merged_into_id = other.id, one.id
     db.session.flush()
     assert invariants.broken()["redirects of merged records end at a living one"]
+    assert client.get(f"/people/{one.id}").status_code == 404
 
 
 def test_merges_are_undone_in_the_order_in_which_they_came(
