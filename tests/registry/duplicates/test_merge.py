@@ -1,17 +1,13 @@
 """Two records become one and two again: nothing is lost, nothing is shown wider, rules hold."""
 
-from datetime import date
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.accounts.actions.consents import give_consent
 from portal.accounts.models import Account, ConsentPurpose
-from portal.associations.models import EndReason, MemberNumber, Membership
 from portal.core import invariants
 from portal.core.db import db
-from portal.core.errors import EditConflict, RuleBroken
+from portal.core.errors import RuleBroken
 from portal.registry.duplicates.merging import Choices, merge
 from portal.registry.duplicates.moving import references
 from portal.registry.duplicates.pairs import keep_apart, pair_row, propose
@@ -42,7 +38,7 @@ from tests.factories.accounts import make_account
 from tests.factories.associations import make_association, make_member
 from tests.factories.councils import make_council
 from tests.factories.councils import make_member as make_seat
-from tests.factories.recognition import make_honour, make_nomination, make_running_round
+from tests.factories.recognition import make_honour
 from tests.factories.registry import (
     make_appointment,
     make_degree,
@@ -55,15 +51,6 @@ from tests.factories.registry import (
     make_work,
 )
 from tests.registry.duplicates.records import all_rows, make_file, verified
-
-
-@pytest.fixture
-def two(commune: Unit) -> tuple[Person, Person]:
-    """Two public records of one name, on paper consent."""
-    return tuple(  # type: ignore[return-value]
-        make_person(full_name=name, home_unit=commune, paper_consent_on=date(2026, 1, 5))
-        for name in ("Trần Thị Hòa", "Tran Thi Hoa")
-    )
 
 
 def fill(winner: Person, loser: Person, officer: Account) -> None:
@@ -330,145 +317,6 @@ def test_an_officer_does_not_merge_their_own_record(
     winner.account = officer
     with pytest.raises(RuleBroken):
         merge(winner, loser, actor=officer)
-
-
-# --- chains, loops, two at once --------------------------------------------------------------------
-
-
-def test_a_loop_cannot_be_made(two: tuple[Person, Person], officer: Account) -> None:
-    winner, loser = two
-    merge(winner, loser, actor=officer)
-    told = "Một trong hai hồ sơ đã được hợp nhất"
-    for one, other in ((loser, winner), (winner, loser)):
-        with pytest.raises(RuleBroken, match=told):
-            merge(one, other, actor=officer)
-    with pytest.raises(RuleBroken, match="với chính nó"):
-        merge(winner, winner, actor=officer)
-
-
-def test_a_loop_made_by_hand_breaks_an_invariant_and_no_page(
-    client: FlaskClient, two: tuple[Person, Person]
-) -> None:
-    one, other = two
-    one.is_public = other.is_public = False
-    one.merged_into_id, other.merged_into_id = other.id, one.id
-    db.session.flush()
-    assert invariants.broken()["redirects of merged records end at a living one"]
-    assert client.get(f"/people/{one.id}").status_code == 404
-
-
-def test_merges_are_undone_in_the_order_in_which_they_came(
-    two: tuple[Person, Person], officer: Account, commune: Unit
-) -> None:
-    one, other = two
-    third = make_person(full_name="Trần Thị Hoa", home_unit=commune)
-    for person in (one, other, third):
-        make_degree(person)
-    before = all_rows(one, other, third)
-    first = merge(one, other, actor=officer)
-    second = merge(third, one, actor=officer)
-    with pytest.raises(RuleBroken, match="Trần Thị Hòa"):
-        undo(first, actor=officer)
-    undo(second, actor=officer)
-    undo(first, actor=officer)
-    assert all_rows(one, other, third) == before
-    with pytest.raises(RuleBroken):
-        undo(first, actor=officer)
-
-
-def test_who_looked_at_an_older_version_is_asked_to_look_again(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    winner, loser = two
-    seen = (winner.version, loser.version)
-    loser.headline = "Đã đổi"
-    db.session.flush()
-    with pytest.raises(EditConflict):
-        merge(winner, loser, actor=officer, seen=seen)
-
-
-# --- what changed since ---------------------------------------------------------------------------
-
-
-def test_what_came_since_stays_and_what_was_changed_since_is_told(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    winner, loser = two
-    winner.headline, loser.headline = "Giáo viên", "Nhà giáo"
-    moved = make_distinction(loser)
-    merged = merge(winner, loser, actor=officer, choices=Choices(take=frozenset({"headline"})))
-    since = make_distinction(winner)
-    winner.headline = "Hiệu trưởng"
-    moved.name = "Giải khác"
-    db.session.flush()
-    kept = undo(merged, actor=officer)
-    assert [step["table"] for step in kept] == ["person"]
-    assert winner.headline == "Hiệu trưởng"
-    assert (moved.person_id, moved.name) == (loser.id, "Giải khác")
-    assert since.person_id == winner.id
-
-
-def test_an_item_removed_since_is_told_and_nothing_else_is_lost(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    winner, loser = two
-    gone, stays = make_distinction(loser), make_distinction(loser, name="Giải nhì")
-    merged = merge(winner, loser, actor=officer)
-    db.session.delete(gone)
-    db.session.flush()
-    assert [step["table"] for step in undo(merged, actor=officer)] == ["distinction"]
-    assert stays.person_id == loser.id
-
-
-# --- upper floors ----------------------------------------------------------------------------------
-
-
-def test_a_member_twice_of_one_association_keeps_the_winners_membership(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    winner, loser = two
-    association = make_association()
-    own, other = make_member(association, winner), make_member(association, loser)
-    merged = merge(winner, loser, actor=officer)
-    assert (own.person_id, own.ends_on) == (winner.id, None)
-    assert (other.person_id, other.end_reason) == (loser.id, EndReason.SECOND_RECORD)
-    assert db.session.scalar(select(MemberNumber.id).filter_by(person_id=loser.id))
-    undo(merged, actor=officer)
-    assert (other.ends_on, other.end_reason) == (None, None)
-
-
-def test_an_earlier_membership_comes_under_the_winners_number(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    winner, loser = two
-    association = make_association()
-    own = make_member(association, winner, starts_on=date(2023, 1, 1))
-    earlier = make_member(association, loser)
-    earlier.ends_on, earlier.end_reason = date(2021, 1, 1), EndReason.RESIGNATION
-    db.session.flush()
-    merge(winner, loser, actor=officer)
-    periods = db.session.scalars(select(Membership).filter_by(person_id=winner.id)).all()
-    assert {one.number_id for one in periods} == {own.number_id}
-    assert len(periods) == 2
-    assert not any(invariants.broken().values())
-
-
-def test_two_seats_on_one_council_are_refused(two: tuple[Person, Person], officer: Account) -> None:
-    council = make_council(name="Hội đồng xét tặng")
-    for person in two:
-        make_seat(council, person)
-    with pytest.raises(RuleBroken, match="Hội đồng xét tặng"):
-        merge(*two, actor=officer)
-
-
-def test_two_nominations_for_one_title_are_refused(
-    two: tuple[Person, Person], officer: Account
-) -> None:
-    round = make_running_round()
-    for person in two:
-        make_nomination(round, person=person, state="submitted")
-    with pytest.raises(RuleBroken, match=round.name):
-        merge(*two, actor=officer)
 
 
 # --- decisions -------------------------------------------------------------------------------------
