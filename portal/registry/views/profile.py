@@ -24,6 +24,7 @@ from portal.registry.previews import Preview
 from portal.registry.queries import person_of
 from portal.registry.queries.items import revisions_of
 from portal.registry.queries.ownership import living, merges_into
+from portal.registry.queries.pairs import second_records_of
 from portal.registry.views.alike import check_namesakes, namesakes
 from portal.registry.views.blueprint import bp, person_at
 from portal.registry.views.conflicts import basics_conflict
@@ -71,8 +72,12 @@ def start() -> ResponseReturnValue:
 @allow(permissions.READ_RECORD, person_at)
 def record(person: Person) -> ResponseReturnValue:
     """The record with its tasks, for its owner or an officer in charge."""
+    actor = current_actor()
     return render_template(
-        "registry/record.html", person=person, record=record_of(person, current_actor())
+        "registry/record.html",
+        person=person,
+        record=record_of(person, actor),
+        doubles=second_records_of(person, actor),
     )
 
 

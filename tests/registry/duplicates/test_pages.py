@@ -123,6 +123,26 @@ def test_an_officer_over_one_side_learns_nothing_of_the_other(
     assert client.post(address(two, "/merge")).status_code in (400, 404)
 
 
+def test_the_record_leads_the_officer_to_the_pair(
+    client: FlaskClient, two: tuple[Person, Person], officer: Account
+) -> None:
+    two[0].account = make_account()
+    for n, person in enumerate(two):
+        sign_in(client, officer)
+        page = client.get(f"/people/{person.id}/record").text
+        assert address(two) in page
+        assert f"(#{two[1 - n].id})" in page
+    sign_in(client, two[0].account)
+    assert address(two) not in client.get(f"/people/{two[0].id}/record").text
+    two[1].home_unit = make_unit(name="Tỉnh Khác", kind=UnitKind.PROVINCE)
+    db.session.flush()
+    sign_in(client, officer)
+    assert address(two) not in client.get(f"/people/{two[0].id}/record").text
+    two[1].home_unit = two[0].home_unit
+    keep_apart(*two, actor=officer, note="")
+    assert address(two) not in client.get(f"/people/{two[0].id}/record").text
+
+
 def test_strangers_and_the_people_themselves_do_not_compare(
     client: FlaskClient, two: tuple[Person, Person], province: Unit
 ) -> None:
