@@ -99,6 +99,11 @@ class ListPage:
         return actions.is_interrupted(self.task)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether reading ended before the end of the file: mostly it is no list, or a broken one."""
+        return self.is_interrupted and not self.task.columns.get("is_read")
+
+    @property
     def free(self) -> int:
         """How many rows can be taken over without a question."""
         return self.counts[Shown.NEW] + self.counts[Shown.CHANGED]
