@@ -67,7 +67,9 @@ def _named(text: str) -> tuple[ItemKind, int]:
 
 class ApartForm(PortalForm):
     note = TextAreaField(
-        _l("How you know that they are two people"), validators=[Optional(), Length(max=_NOTE)]
+        _l("How you know that they are two people"),
+        validators=[Optional(), Length(max=_NOTE)],
+        id="apart-note",
     )
 
 
