@@ -16,7 +16,7 @@ from portal.registry.staff.queries import Shown
 register_labels(
     {
         RowStanding.NEW: _l("New person"),
-        RowStanding.CHANGED: _l("Changed"),
+        RowStanding.CHANGED: _l("Differs"),
         RowStanding.SAME: _l("The same"),
         RowStanding.UNSURE: _l("Who is it?"),
         RowStanding.WRONG: _l("To be corrected"),
@@ -44,7 +44,7 @@ register_labels(
     {
         Shown.ALL: _l("All rows"),
         Shown.NEW: _l("New people"),
-        Shown.CHANGED: _l("Changed"),
+        Shown.CHANGED: _l("Differs"),
         Shown.UNSURE: _l("Who is it?"),
         Shown.WRONG: _l("To be corrected"),
         Shown.SAME: _l("The same"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -63,7 +64,31 @@ class ListPage:
         return bool(columns.get("is_guessed") and not columns.get("encoding_chosen"))
 
     @property
+    def title(self) -> str:
+        if self.is_unread:
+            return _("This staff list could not be read")
+        if self.task.state is TaskState.STAGED:
+            return _("What this staff list would change")
+        return _("What became of this staff list")
+
+    @property
+    def heading(self) -> str:
+        """What is shown: on a phone the chosen tab may stand out of sight."""
+        number = format_decimal(self.counts[self.shown])
+        return f"{label(self.shown)} ({number})"
+
+    @property
     def asks_day(self) -> bool:
+        """Whether codes wait for the day of the list, which can still be said."""
+        return self._lacks_day and self.task.state is TaskState.STAGED
+
+    @property
+    def asks_too_late(self) -> bool:
+        """Whether codes wait though rows were taken over: the list cannot be read anew any more."""
+        return self._lacks_day and self.task.state in (TaskState.RUNNING, TaskState.FINISHED)
+
+    @property
+    def _lacks_day(self) -> bool:
         return bool(self.task.columns.get("asks_day") and self.task.data_date is None)
 
     @property

@@ -170,3 +170,30 @@ def test_the_day_is_asked_and_answered(desk: FlaskClient, school: Unit, officer:
 def test_templates_download(desk: FlaskClient, school: Unit) -> None:
     for end in ("xlsx", "csv"):
         assert desk.get(f"/units/{school.id}/staff-list/template.{end}").status_code == 200
+
+
+def test_a_file_that_could_not_be_read_leads_to_another_one(
+    desk: FlaskClient, school: Unit, officer: Account
+) -> None:
+    task = hand_in(school, officer, b"a,b\n1,2\n", name="ds.csv")
+    work = desk.get(f"/jobs/{task.job_id}")
+    assert f"/staff-lists/{task.id}" in work.text
+    page = desk.get(f"/staff-lists/{task.id}")
+    assert f"/units/{school.id}/staff-list" in page.text
+    assert f"/staff-lists/{task.id}/go-on" in page.text
+    assert f"/staff-lists/{task.id}/result.xlsx" not in page.text
+    assert desk.get(f"/units/{school.id}/staff-list").text.count("Chưa đọc hết") == 1
+
+
+def test_the_day_is_no_longer_asked_once_rows_were_taken_over(
+    desk: FlaskClient, school: Unit, officer: Account
+) -> None:
+    head = ("Họ và tên", "Mã xã", "Chức vụ")
+    rows = [head, ("Lê An", "70", "Giảng viên"), ("Lê Bình", "", "Giảng viên")]
+    task = hand_in(school, officer, rows)
+    where = f"/staff-lists/{task.id}"
+    assert 'name="day"' in desk.get(where).text
+    send(desk, where, f"{where}/all")
+    page = desk.get(where).text
+    assert 'name="day"' not in page
+    assert "tính đến ngày nào" in page
