@@ -14,8 +14,6 @@ from sqlalchemy import ColumnElement, inspect, select
 
 from portal.core import clock
 from portal.core.db import db
-from portal.core.documents import render_pdf
-from portal.core.i18n import current_language
 from portal.registry.models import Person
 
 FORMAT, FORMAT_VERSION = "hien-tai.held", 1
@@ -91,24 +89,11 @@ def everything_about(person: Person) -> dict[str, Any]:
     }
 
 
+def parts() -> list[HeldPart]:
+    """The parts in the order of the floors."""
+    return list(_parts.values())
+
+
 def titles() -> list[tuple[str, str]]:
     """The parts by name, with their titles in the reader's language."""
     return [(name, str(part.title)) for name, part in _parts.items()]
-
-
-def as_paper(person: Person) -> bytes:
-    """The same as PDF: each part a heading, each row its filled fields."""
-    parts = everything_about(person)["parts"]
-    sections = [
-        {
-            "title": title,
-            "rows": [
-                [[name, str(value)] for name, value in row.items() if value not in (None, "", [])]
-                for row in parts[name]
-            ],
-        }
-        for name, title in titles()
-        if parts[name]
-    ]
-    data = {"name": person.full_name, "sections": sections, "lang": current_language()}
-    return render_pdf("held", data | {"day": clock.today()})

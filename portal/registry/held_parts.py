@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 
 from portal.accounts.models import (
     Account,
@@ -14,6 +14,7 @@ from portal.accounts.models import (
     Grant,
     RecoveryCode,
 )
+from portal.core.db import db
 from portal.registry.held import Rows, held, leave_out, rows_of
 from portal.registry.importing.models import ImportRow, ImportTask, Refusal
 from portal.registry.labels import PLURALS
@@ -101,7 +102,12 @@ def sensitive(person: Person) -> Rows:
 
 @held("sensitive_readings", _l("Who looked at sensitive facts"), SensitiveReading)
 def sensitive_readings(person: Person) -> Rows:
-    return rows_of(SensitiveReading, SensitiveReading.person_id == person.id)
+    """With the name of each reader: a number tells the person nothing."""
+    rows = rows_of(SensitiveReading, SensitiveReading.person_id == person.id)
+    ids = {row["reader_id"] for row in rows}
+    query = select(Account.id, Account.full_name).where(Account.id.in_(ids))
+    names = dict(db.session.execute(query).tuples().all())
+    return [row | {"reader": names.get(row["reader_id"], "")} for row in rows]
 
 
 @held("claims", _l("Claims of profiles"), ProfileClaim)

@@ -1,6 +1,7 @@
 """Everything held about me: no table that names people is forgotten, and nothing of others is told."""
 
 import json
+import re
 
 import pypdfium2
 import pytest
@@ -12,7 +13,16 @@ from portal.accounts.models import Account, ConsentPurpose
 from portal.core.db import Model, db
 from portal.core.unit_of_work import Portal
 from portal.registry.actions.sensitive import SensitiveInput, reveal, set_sensitive
-from portal.registry.held import answered_tables, as_paper, everything_about, titles
+from portal.registry.held import (
+    _DERIVED,
+    _SECRET,
+    answered_tables,
+    everything_about,
+    parts,
+    titles,
+)
+from portal.registry.held_paper import as_paper, sections_of
+from portal.registry.held_words import MACHINE, WORDS
 from portal.registry.models import ITEM_MODELS, Audience, Person
 from portal.registry.sensitive import SensitiveField
 from portal.units.models import Unit
@@ -72,6 +82,43 @@ def test_every_column_of_each_item_is_there_but_derived_and_secret_ones(person: 
     columns = {column.key for column in inspect(type(degree)).column_attrs}
     assert columns - set(row) == {"version"}
     assert {kind.value for kind in ITEM_MODELS} <= {name for name, _title in titles()}
+
+
+def test_every_column_has_words_on_paper_or_is_for_machines() -> None:
+    names = {
+        attribute.key
+        for part in parts()
+        for table in part.tables
+        for attribute in inspect(table).column_attrs
+    }
+    left = {
+        name
+        for name in names - set(WORDS) - MACHINE - _DERIVED
+        if not name.endswith(("_id", *_SECRET))
+    }
+    assert left == set()
+    assert not set(WORDS) & MACHINE
+
+
+def test_the_paper_speaks_vietnamese_and_says_who_looked(person: Person, officer: Account) -> None:
+    make_degree(person, awarded="2014-12", visibility=Audience.OFFICERS)
+    set_sensitive(person, SensitiveInput(national_id="046160001234"), actor=person.account)
+    reveal(person, SensitiveField.NATIONAL_ID, actor=officer, reason="Đối chiếu")
+    db.session.flush()
+    told = {section["title"]: section["rows"] for section in sections_of(person)}
+    (degree,) = told["Học vị"]
+    assert ["Ai được xem", "Cán bộ phụ trách"] in degree
+    assert any(value == "12/2014" for _name, value in degree)
+    assert any("Tiến sĩ" in value for _name, value in degree)
+    (basics,) = told["Thông tin chung"]
+    assert any(value == person.home_unit.name for _name, value in basics)
+    (reading,) = told["Ai đã xem thông tin nhạy cảm"]
+    assert ["Người xem", officer.full_name] in reading
+    assert ["Lý do", "Đối chiếu"] in reading
+    words = {name for rows in told.values() for row in rows for name, _value in row}
+    assert not [word for word in words if "_" in word]
+    values = [value for rows in told.values() for row in rows for _name, value in row]
+    assert not [one for one in values if re.search(r"T\d\d:\d\d|^(True|False|None)$", one)]
 
 
 def test_only_the_owner_downloads_it_and_as_paper_too(

@@ -9,7 +9,8 @@ from portal.accounts.views.proof import needs_proof
 from portal.core.access import allow
 from portal.core.documents import send_document
 from portal.registry import permissions
-from portal.registry.held import as_paper, everything_about, titles
+from portal.registry.held import everything_about, titles
+from portal.registry.held_paper import as_paper
 from portal.registry.models import Person
 from portal.registry.views.blueprint import bp, person_at
 
