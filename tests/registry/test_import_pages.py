@@ -12,7 +12,9 @@ from werkzeug.test import TestResponse
 
 from portal.accounts.models import Account
 from portal.core.db import db
-from portal.registry.importing import ImportTask
+from portal.registry.importing import ImportTask, RowState
+from portal.registry.importing.actions import OTHER, accept, begin_import, confirm_whose
+from portal.registry.importing.forms import Decision
 from portal.registry.models import Person, Work
 from tests.factories.accounts import csrf_of, make_account, sign_in
 from tests.factories.registry import make_person
@@ -230,3 +232,25 @@ def test_a_preview_asks_the_database_as_often_for_one_row_as_for_fifty(
         return len(seen)
 
     assert statements(1) == statements(50)
+
+
+def test_a_record_taken_over_says_so_each_source_once_and_days_as_people_write_them(
+    owner: FlaskClient, person: Person, shared: Path
+) -> None:
+    content = (shared / "registry/orcid/read_record-full-3.0.json").read_bytes()
+    task = begin_import(person, content, actor=person.account)
+    confirm_whose(task, actor=person.account)
+    db.session.commit()
+    before = owner.get(f"/imports/{task.id}").text
+    assert "02/02/1948 – 02/02/1948" in before
+    for card in before.split('<li class="card"')[1:]:
+        told = re.findall(r'<p class="soft small">(Do [^<]+ ghi[^<]*)</p>', card)
+        assert len(told) == len(set(told))
+    assert "Mọi mục trên trang này đều đã có trong hồ sơ." not in before
+    accept(person, [Decision(row, OTHER, "doctor") for row in task.rows], actor=person.account)
+    left = [row for row in task.rows if row.state is RowState.WAITING]
+    for row in left:
+        answer = next(iter(row.parsed["choices"]), "")
+        accept(person, [Decision(row, OTHER, answer)], actor=person.account)
+    db.session.commit()
+    assert "Mọi mục trên trang này đều đã có trong hồ sơ." in owner.get(f"/imports/{task.id}").text

@@ -1,5 +1,6 @@
 """How imported rows, their states and their parts read."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from portal.core.access import current_actor
 from portal.core.dates import show_partial_date
 from portal.core.i18n import label, register_labels, show_day
+from portal.registry.formats import ParsedSource
 from portal.registry.importing.basics import ComparedBasics
 from portal.registry.importing.comparing import Compared, RowStatus
 from portal.registry.importing.places import written_place
@@ -17,6 +19,7 @@ from portal.registry.models import DegreeLevel, ItemKind, Person, WorkType
 from portal.registry.plain import PARTIAL_DATES, columns_of
 from portal.units.models import Unit
 
+_MOST_SOURCES = 5
 register_labels(
     {
         RowStatus.NEW: _l("New"),
@@ -155,6 +158,17 @@ def answers(choices: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     return [
         (answer, label(DegreeLevel(answer) if one["kind"] == "degree" else ItemKind(one["kind"])))
         for answer, one in choices.items()
+    ]
+
+
+def told_by(sources: Sequence[ParsedSource]) -> list[str]:
+    """Who states it and on whose behalf, each once."""
+    told = dict.fromkeys((one.stated_by, one.on_behalf_of) for one in sources if one.stated_by)
+    return [
+        _("Written by %(who)s on behalf of %(whom)s", who=who, whom=whom)
+        if whom not in ("", who)
+        else _("Written by %(who)s", who=who)
+        for who, whom in list(told)[:_MOST_SOURCES]
     ]
 
 
