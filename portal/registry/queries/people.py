@@ -46,16 +46,13 @@ def people_bearing(full_name: str, *, actor: Any, limit: int = 8) -> Sequence[Pe
     """Visible people whose name, or another name that `actor` may see, has these words in any order."""
     orders = orders_of(text.fold(full_name))
     also = (
-        select(PersonName.id)
-        .where(
-            PersonName.person_id == Person.id,
-            PersonName.folded.in_(orders),
-            visible_items(actor, PersonName),
-        )
-        .correlate(Person)
-        .exists()
+        select(PersonName.person_id)
+        .join(Person, Person.id == PersonName.person_id)
+        .where(PersonName.folded.in_(orders), visible_items(actor, PersonName))
+        .correlate(None)
     )
-    query = select(Person).where(or_(Person.folded.in_(orders), also), visible_people(actor))
+    named = or_(Person.folded.in_(orders), Person.id.in_(also))
+    query = select(Person).where(named, visible_people(actor))
     return db.session.scalars(query.order_by(Person.id).limit(limit)).all()
 
 

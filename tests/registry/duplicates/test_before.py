@@ -96,3 +96,17 @@ def test_who_is_signed_in_can_report_a_duplicate_on_the_public_page(
     assert link in page
     assert "Báo trùng hồ sơ" in page
     assert client.get(link).status_code == 200
+
+
+def test_another_name_that_the_public_may_read_is_a_name_too(
+    client: FlaskClient, commune: Unit
+) -> None:
+    known = make_person(full_name="Lê Văn Tám", home_unit=commune)
+    db.session.add(
+        PersonName(person=known, name_kind=NameKind.PEN, full_name=NAME, visibility=Audience.PUBLIC)
+    )
+    db.session.flush()
+    sign_in(client, make_account())
+    code, page = send(client, "/profile/new", commune)
+    assert code == 422
+    assert f"#{known.id}" in page
