@@ -40,22 +40,33 @@ def ask_later(person: Person, text: str, *, actor: Account) -> Job:
         number=number,
         person_id=person.id,
         account_id=actor.id,
-        url=url_for("registry.import_preview", id=0),
+        preview=url_for("registry.import_preview", id=0),
+        url=url_for("registry.ask_elsewhere", id=person.id),
     )
 
 
 @job(KIND, title=_l("Look-up"), tries=1)
 def look_up(
-    _progress: Progress, *, service: str, number: str, person_id: int, account_id: int, url: str
+    _progress: Progress,
+    *,
+    service: str,
+    number: str,
+    person_id: int,
+    account_id: int,
+    preview: str,
+    url: str,
 ) -> dict[str, Any]:
-    """Ask first, with no transaction open; then keep the answer like a file that was handed in."""
+    """Ask first, with no transaction open; then keep the answer like a file that was handed in.
+
+    `url` is where to ask again when it failed, which the job's page offers.
+    """
     answer = ask(Service(service), number)
     person = db.session.get_one(Person, person_id)
     actor = db.session.get_one(Account, account_id)
     task = begin_import(person, answer, actor=actor, name=number)
     _check_it_is_what_was_asked(task, Service(service), number)
     db.session.flush()
-    return {"url": url.replace("/0", f"/{task.id}")}
+    return {"url": preview.replace("/0", f"/{task.id}")}
 
 
 def _check_it_is_what_was_asked(task: ImportTask, service: Service, number: str) -> None:

@@ -237,12 +237,14 @@ def test_a_bad_answer_leaves_a_sentence_and_nothing_else(
 ) -> None:
     db.session.commit()
     sign_in(client, account)
+    number = person.id
     answer = look_up(client, person, f"10.1000/{word}")
     job = db.session.scalars(select(Job)).one()
     assert job.state is JobState.FAILED
     assert job.error
     page = client.get(answer.location).text
     assert "<script>alert" not in page
+    assert f'href="/people/{number}/works/look-up"' in page
     assert db.session.scalar(select(func.count()).select_from(ImportTask)) == 0
 
 
