@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, select
 
 from portal.accounts.models import Account
 from portal.core import clock
@@ -32,6 +32,7 @@ from portal.registry.staff.judging import Asked, Verdict, judge, row_key
 from portal.registry.staff.people import people_of
 from portal.registry.staff.places import communes_on, offices_of
 from portal.registry.staff.values import SENSITIVE, Reader, Told
+from portal.registry.staff.writing import insert_rows
 from portal.units.powers import Power
 
 _READ = "portal.registry.sheets.reading:read_table"
@@ -186,17 +187,14 @@ def _row(task: ImportTask, cells: Cells, verdict: Verdict, whole: dict[int, int]
     repeated = whole.setdefault(hash(tuple(cells.items())), asked.number)
     if repeated != asked.number and standing in (RowStanding.NEW, RowStanding.UNSURE):
         standing, parsed["repeats_row"], errors = RowStanding.SAME, repeated, []
-    return {
-        "task_id": task.id,
-        "number": asked.number,
-        "key": asked.key,
-        "action": asked.told.action,
-        "standing": standing,
-        "parsed": parsed,
-        "state": RowState.REFUSED if standing is RowStanding.SKIPPED else RowState.WAITING,
+    row = {"number": asked.number, "key": asked.key, "standing": standing, "parsed": parsed}
+    told: dict[str, Any] = {
+        "action": asked.told.action if asked.told.action is not RowAction.AUTO else None,
+        "state": RowState.REFUSED if standing is RowStanding.SKIPPED else None,
         "error": " ".join(errors),
         "person_id": match.person_id if (match.person_id or 0) > 0 else None,
     }
+    return row | {name: value for name, value in told.items() if value}  # else the column's default
 
 
 def plain_told(told: Told) -> dict[str, Any]:
@@ -206,4 +204,4 @@ def plain_told(told: Told) -> dict[str, Any]:
 
 
 def _store(task: ImportTask, rows: list[dict[str, Any]]) -> None:
-    db.session.execute(insert(cast(Table, ImportRow.__table__)), rows)
+    insert_rows(ImportRow, rows, {"task_id": task.id, "undo": {}})

@@ -1,7 +1,7 @@
 """The template of a staff list: what may stand in each column, and an example that reads as it stands."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -16,6 +16,7 @@ from portal.core.i18n import current_language
 from portal.registry.models import ResearchField
 from portal.registry.sensitive import ethnic_groups
 from portal.registry.sheets.columns import TEMPLATE
+from portal.registry.sheets.heads import letter
 from portal.registry.staff.places import offices_of
 from portal.registry.staff.words import (
     ACTIONS,
@@ -89,6 +90,7 @@ _CHOSEN: dict[str, Words[Any]] = {
     "rank": RANKS,
     "sector": SECTORS,
 }
+_FROM_LIST = frozenset((*_CHOSEN, "unit", "ethnicity"))
 _ROWS = 5_000
 
 
@@ -111,13 +113,25 @@ def xlsx_template(unit: Unit) -> bytes:
     book = Workbook(out, {"strings_to_formulas": False, "strings_to_numbers": False})
     page = book.add_worksheet(_("Staff list"))
     allowed = book.add_worksheet(_("Allowed values"))
-    _write_table(book, page)
-    _write_allowed(book, allowed, unit)
+    lists = _lists(unit)
+    _write_allowed(book, allowed, lists)
+    _write_table(book, page, _ranges(allowed, lists))
     book.close()
     return out.getvalue()
 
 
-def _write_table(book: Any, page: Any) -> None:
+def _ranges(page: Any, lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Where the allowed values of a column stand: a list in the cell itself may neither be long nor
+    have a comma in a word."""
+    name = page.get_name().replace("'", "''")
+    return {
+        key: f"='{name}'!${letter(place)}$2:${letter(place)}${len(words) + 1}"
+        for place, (key, words) in enumerate(lists.items())
+        if key in _FROM_LIST
+    }
+
+
+def _write_table(book: Any, page: Any, ranges: Mapping[str, str]) -> None:
     head = book.add_format({"bold": True, "bg_color": "#EFEAE0", "bottom": 1, "text_wrap": True})
     text, grey = (
         book.add_format({"num_format": "@"}),
@@ -129,33 +143,31 @@ def _write_table(book: Any, page: Any) -> None:
         page.write_string(0, place, header, head)
         page.write_comment(0, place, str(NOTES[column.key]), {"x_scale": 2})
         page.write_string(1, place, EXAMPLE.get(column.key, ""), grey)
-        if column.key in _CHOSEN:
-            words = _CHOSEN[column.key].allowed()
-            page.data_validation(1, place, _ROWS, place, _choice(words))
+        if column.key in ranges:
+            choice = {"validate": "list", "source": ranges[column.key], "error_type": "warning"}
+            page.data_validation(1, place, _ROWS, place, choice)
     page.freeze_panes(1, 0)
 
 
-def _choice(words: Sequence[str]) -> dict[str, Any]:
-    """A list to choose from; Excel takes no longer one in the cell itself than 255 signs."""
-    short = len(",".join(words)) <= 255 and not any("," in word for word in words)
-    if not short:
-        return {"validate": "any"}
-    return {"validate": "list", "source": list(words), "error_type": "warning"}
-
-
-def _write_allowed(book: Any, page: Any, unit: Unit) -> None:
-    head = book.add_format({"bold": True, "bg_color": "#EFEAE0", "bottom": 1})
-    titles = dict(zip((column.key for column in TEMPLATE), _headers(), strict=True))
+def _lists(unit: Unit) -> dict[str, list[str]]:
+    """What may stand in the columns that allow nothing else."""
     fields = db.session.execute(
         select(ResearchField.code, ResearchField.name).order_by(ResearchField.code)
     )
-    lists = {titles[key]: words.allowed() for key, words in _CHOSEN.items()}
     offices = offices_of(unit, clock.today())
-    lists[titles["unit"]] = [offices.name, *offices.names]
-    lists[titles["field"]] = [f"{code} {name}" for code, name in fields]
-    lists[titles["ethnicity"]] = list(ethnic_groups().values())
-    for place, (title, words) in enumerate(lists.items()):
+    return {
+        **{key: words.allowed() for key, words in _CHOSEN.items()},
+        "unit": [offices.name, *offices.names],
+        "field": [f"{code} {name}" for code, name in fields],
+        "ethnicity": list(ethnic_groups().values()),
+    }
+
+
+def _write_allowed(book: Any, page: Any, lists: Mapping[str, Sequence[str]]) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#EFEAE0", "bottom": 1})
+    titles = dict(zip((column.key for column in TEMPLATE), _headers(), strict=True))
+    for place, (key, words) in enumerate(lists.items()):
         page.set_column(place, place, 30)
-        page.write_string(0, place, _("Allowed: %(column)s", column=title), head)
+        page.write_string(0, place, _("Allowed: %(column)s", column=titles[key]), head)
         for row, word in enumerate(words, start=1):
             page.write_string(row, place, word)

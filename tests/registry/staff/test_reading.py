@@ -5,10 +5,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from portal.accounts.models import Account
 from portal.registry.importing.models import ImportTask, RowStanding
+from portal.registry.sheets.columns import TEMPLATE
 from portal.registry.staff.page import list_page
 from portal.registry.staff.result import result_sheet
 from portal.registry.staff.template import csv_template, xlsx_template
@@ -210,6 +212,22 @@ def test_the_template_itself_reads_without_an_error(
     (row,) = rows_of(task)
     assert (row.standing, row.error, task.columns["unknown"]) == (RowStanding.SKIPPED, "", [])
     assert task.columns.get("other_sheets", []) == []
+
+
+def test_the_template_offers_every_list_to_choose_from(school: Unit) -> None:
+    content = xlsx_template(school)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        notes = archive.read("xl/comments1.xml").decode()
+    assert sheet.count('<dataValidation type="list"') == 8
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    allowed = book.get_sheet_by_index(1).to_python()
+    lists = {
+        str(head): [row[at] for row in allowed[1:] if row[at]] for at, head in enumerate(allowed[0])
+    }
+    titles = [title for title in lists if "Lĩnh vực" in title]
+    assert "Nông, lâm, thuỷ sản" in lists[titles[0]]
+    assert notes.count("<comment ") == len(TEMPLATE)
 
 
 def test_the_example_of_the_template_is_a_person_once_it_is_no_longer_skipped(
