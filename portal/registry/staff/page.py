@@ -105,6 +105,13 @@ class ListPage:
         taken = self.counts[Shown.DONE]
         return bool(taken) and self.task.state is not TaskState.UNDONE
 
+    undone = Shown.UNDONE
+
+    @property
+    def stayed(self) -> int:
+        """How many rows of a list that was taken back left something standing."""
+        return queries.stayed_rows(self.task)
+
     @property
     def failure(self) -> str:
         """What the job that ended early said."""

@@ -95,6 +95,12 @@ def counts_of(task: ImportTask) -> dict[Shown, int]:
     return counts
 
 
+def stayed_rows(task: ImportTask) -> int:
+    """How many rows were taken back with a word: something of them stays."""
+    with_word = and_(_shown(task, Shown.UNDONE), ImportRow.error != "")
+    return db.session.scalar(select(func.count(ImportRow.id)).where(with_word)) or 0
+
+
 def absent_from(task: ImportTask) -> Select[Any]:
     """People whose record the unit looks after and whom no row means."""
     meant = select(ImportRow.person_id).where(

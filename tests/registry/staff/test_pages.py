@@ -197,3 +197,18 @@ def test_the_day_is_no_longer_asked_once_rows_were_taken_over(
     page = desk.get(where).text
     assert 'name="day"' not in page
     assert "tính đến ngày nào" in page
+
+
+def test_the_page_of_a_list_taken_back_leads_to_what_stays(
+    desk: FlaskClient, school: Unit, officer: Account
+) -> None:
+    task = hand_in(school, officer, [HEAD, AN, BINH])
+    where = f"/staff-lists/{task.id}"
+    send(desk, where, f"{where}/all")
+    person = db.session.get_one(Person, rows_of(task)[1].person_id)
+    person.is_public = True
+    db.session.commit()
+    send(desk, where, f"{where}/undo")
+    assert f'href="{where}?show=undone"' in desk.get(where).text
+    first, second = re.findall(r"<h3>(.+?)</h3>", desk.get(f"{where}?show=undone").text)
+    assert (first, second) == (BINH[0], AN[0])
