@@ -105,6 +105,8 @@ def read_again(task: ImportTask, *, day: date | None, encoding: str, actor: Acco
 
 
 def _check_idle(task: ImportTask) -> None:
+    """Raise while a job is at it; two officers who act at once are heard one after the other."""
+    db.session.refresh(task, with_for_update=True)
     if is_at_work(task):
         raise RuleBroken(_("The portal is still working on this list; look again in a moment."))
 

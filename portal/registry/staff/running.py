@@ -51,6 +51,11 @@ def run_list(progress: Progress, task: ImportTask, actor: Account) -> int:
     return done
 
 
+def hold(task: ImportTask) -> None:
+    """Let nobody else work on the list until the transaction ends: a worker taken for dead may live."""
+    db.session.execute(select(ImportTask.id).where(ImportTask.id == task.id).with_for_update())
+
+
 def waiting_to_run(task: ImportTask) -> int:
     """How many rows were accepted and not yet taken over."""
     query = select(func.count(ImportRow.id)).where(*_accepted(task))
@@ -66,6 +71,7 @@ def _accepted(task: ImportTask) -> tuple[ColumnElement[bool], ...]:
 
 
 def _next_rows(task: ImportTask) -> list[Waiting]:
+    hold(task)
     columns = (ImportRow.id, ImportRow.number, ImportRow.key, ImportRow.parsed)
     query = select(*columns).where(*_accepted(task)).order_by(ImportRow.number).limit(BATCH)
     return [

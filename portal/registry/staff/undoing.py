@@ -29,6 +29,7 @@ from portal.registry.models import (
     name_columns,
 )
 from portal.registry.staff.facts import Row, plain, table_of
+from portal.registry.staff.running import hold
 from portal.registry.staff.since import (
     UNDONE,
     Moments,
@@ -80,10 +81,12 @@ def undo_list(progress: Progress, task: ImportTask, actor: Account) -> int:
     total = db.session.scalar(select(func.count(ImportRow.id)).where(*taken)) or 0
     done = 0
     query = select(ImportRow).where(*taken).order_by(ImportRow.number.desc()).limit(BATCH)
+    hold(task)
     while rows := db.session.scalars(query).all():
         undo_batch(task, rows, actor)
         done += len(rows)
         progress(done, total)
+        hold(task)
     task.state, task.undone_at, task.undone_by_id = TaskState.UNDONE, clock.now(), actor.id
     task.columns = {**task.columns, "is_undoing": False}
     audit.record("registry.undo_staff_import", task, actor_id=actor.id)

@@ -175,6 +175,18 @@ def test_two_rows_of_one_person_give_one_record_with_two_posts(
     assert (count(Person), count(Appointment)) == (1, 2)
 
 
+def test_nothing_is_asked_of_a_list_while_a_job_works_on_it(school: Unit, officer: Account) -> None:
+    task = hand_in(school, officer, [HEAD, AN])
+    db.session.get_one(Job, task.job_id).state = JobState.RUNNING
+    commit()
+    for act in (actions.accept_all, actions.go_on, actions.undo):
+        with pytest.raises(RuleBroken):
+            act(task, actor=officer)
+    with pytest.raises(RuleBroken):
+        actions.read_again(task, day=None, encoding="", actor=officer)
+    assert count(Person) == 0
+
+
 def test_a_list_whose_job_was_lost_goes_on(school: Unit, officer: Account) -> None:
     task = hand_in(school, officer, [HEAD, AN])
     (row,) = rows_of(task)
