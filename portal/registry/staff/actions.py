@@ -25,12 +25,11 @@ from portal.registry.importing.models import (
 from portal.registry.models import RuleKey
 from portal.registry.queries.rule_values import rule_value
 from portal.registry.staff.judging import NEW
-from portal.registry.staff.queries import list_of_content
+from portal.registry.staff.queries import FREE, list_of_content
 from portal.registry.staff.running import waiting_to_run
 from portal.units.models import Unit
 
 READ, RUN, UNDO = "registry.read_staff_list", "registry.run_staff_list", "registry.undo_staff_list"
-_DECIDED_FREELY = (RowStanding.NEW, RowStanding.CHANGED)
 
 
 def begin_list(unit: Unit, upload: Any, *, day: date | None, actor: Account) -> ImportTask:
@@ -171,7 +170,7 @@ def accept_all(task: ImportTask, *, actor: Account) -> None:
         .where(
             ImportRow.task_id == task.id,
             ImportRow.state == RowState.WAITING,
-            ImportRow.standing.in_(_DECIDED_FREELY),
+            ImportRow.standing.in_(FREE),
         )
         .values(state=RowState.ACCEPTED)
         .execution_options(synchronize_session=False)

@@ -137,8 +137,8 @@ class ListPage:
 
     @property
     def free(self) -> int:
-        """How many rows can be taken over without a question."""
-        return self.counts[Shown.NEW] + self.counts[Shown.CHANGED]
+        """How many rows can be taken over without a question: those left out are not among them."""
+        return queries.free_rows(self.task)
 
     def can_take(self, row: ImportRow) -> bool:
         """Whether the row can be ticked."""

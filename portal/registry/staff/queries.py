@@ -95,6 +95,20 @@ def counts_of(task: ImportTask) -> dict[Shown, int]:
     return counts
 
 
+FREE = (RowStanding.NEW, RowStanding.CHANGED)
+"""How rows stand that are taken over with all the others."""
+
+
+def free_rows(task: ImportTask) -> int:
+    """How many rows wait that ask nothing."""
+    query = select(func.count(ImportRow.id)).where(
+        ImportRow.task_id == task.id,
+        ImportRow.state == RowState.WAITING,
+        ImportRow.standing.in_(FREE),
+    )
+    return db.session.scalar(query) or 0
+
+
 def stayed_rows(task: ImportTask) -> int:
     """How many rows were taken back with a word: something of them stays."""
     with_word = and_(_shown(task, Shown.UNDONE), ImportRow.error != "")

@@ -31,6 +31,7 @@ from portal.registry.staff.cells import read_row
 from portal.registry.staff.judging import Asked, Verdict, judge, row_key
 from portal.registry.staff.people import people_of
 from portal.registry.staff.places import communes_on, offices_of
+from portal.registry.staff.refusals import fingerprint, keep_refusals, refusals_for
 from portal.registry.staff.values import SENSITIVE, Reader, Told
 from portal.registry.staff.writing import insert_rows
 from portal.units.powers import Power
@@ -49,6 +50,7 @@ def read_list(progress: Progress, task: ImportTask, actor: Account) -> int:
 
     It may be stopped anywhere: the next try begins with an empty list again.
     """
+    keep_refusals(task)
     db.session.execute(delete(ImportRow).where(ImportRow.task_id == task.id))
     progress(0, 0)
     with arriving() as path:
@@ -143,7 +145,7 @@ def _compare_all(
     clashes: dict[int, str],
     total: int,
 ) -> None:
-    people = people_of(task.unit_id or 0, reader.today)
+    people, refused = people_of(task.unit_id or 0, reader.today), refusals_for(task)
     seen: dict[str, int] = defaultdict(int)
     whole: dict[int, int] = {}
     source, done = lines_of(path), 0
@@ -151,7 +153,7 @@ def _compare_all(
         rows = [(cells, _asked(number, cells, reader, seen, clashes)) for number, cells in piece]
         verdicts = judge(task, people, [asked for _cells, asked in rows])
         _store(task, [
-            _row(task, cells, verdict, whole)
+            _left_out(_row(cells, verdict, whole), refused)
             for (cells, _asked), verdict in zip(rows, verdicts, strict=True)
         ])  # fmt: skip
         done += len(piece)
@@ -169,7 +171,16 @@ def _asked(
     return Asked(number, told, key, sentence=clashes.get(number, ""))
 
 
-def _row(task: ImportTask, cells: Cells, verdict: Verdict, whole: dict[int, int]) -> dict[str, Any]:
+def _left_out(row: dict[str, Any], refused: frozenset[str]) -> dict[str, Any]:
+    """The row, left out where the same one was before; it can still be chosen."""
+    told = row["parsed"]["told"]
+    if refused and f"{row['key']}:{fingerprint(told)}" in refused:
+        row["state"] = RowState.REFUSED
+        row["parsed"]["left_out_before"] = True
+    return row
+
+
+def _row(cells: Cells, verdict: Verdict, whole: dict[int, int]) -> dict[str, Any]:
     asked, match, plan = verdict.asked, verdict.match, verdict.plan
     standing, errors = verdict.standing, verdict.errors
     parsed: dict[str, Any] = {

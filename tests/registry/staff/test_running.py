@@ -24,6 +24,7 @@ from portal.registry.models import (
     SourceKind,
 )
 from portal.registry.staff import actions
+from portal.registry.staff.page import list_page
 from portal.units.models import Unit
 from tests.factories.accounts import make_account
 from tests.factories.registry import make_degree, make_person
@@ -163,6 +164,28 @@ def test_rows_are_taken_one_by_one_and_left_out(school: Unit, officer: Account) 
     assert db.session.scalars(select(Person.full_name)).all() == [AN[0]]
     assert [row.state for row in rows_of(task)] == [RowState.ACCEPTED, RowState.REFUSED]
     assert task.state is TaskState.FINISHED
+
+
+def test_a_row_that_was_left_out_stays_left_out_in_another_file_and_read_anew(
+    school: Unit, officer: Account
+) -> None:
+    task = hand_in(school, officer, [HEAD, AN, BINH])
+    actions.refuse_rows(rows_of(task)[1:])
+    commit()
+    actions.read_again(task, day=None, encoding="", actor=officer)
+    commit()
+    other = hand_in(school, officer, [("Danh sách",), HEAD, BINH, AN])
+    for one, left_out in ((task, 1), (other, 0)):
+        states = [row.state for row in rows_of(one)]
+        assert (states[left_out], states[1 - left_out]) == (RowState.REFUSED, RowState.WAITING)
+        assert list_page(one, {}).free == 1
+    take_all(other, officer)
+    assert db.session.scalars(select(Person.full_name)).all() == [AN[0]]
+    changed = hand_in(school, officer, [HEAD, (*BINH[:4], "Trưởng khoa", *BINH[5:])])
+    assert [row.state for row in rows_of(changed)] == [RowState.WAITING]
+    actions.accept_rows(other, rows_of(other)[:1], {}, actor=officer)
+    commit()
+    assert count(Person) == 2
 
 
 def test_two_rows_of_one_person_give_one_record_with_two_posts(
