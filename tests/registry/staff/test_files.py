@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,16 +10,19 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.accounts.models import Account
+from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.files import StoredFile
 from portal.core.unit_of_work import commit
-from portal.registry.importing.models import ImportTask
+from portal.registry.importing.models import ImportRow, ImportTask
+from portal.registry.models import Person
 from portal.registry.sheets import reading
 from portal.registry.staff import actions
+from portal.registry.staff.jobs import forget_staff_lists
 from portal.registry.staff.page import list_page
 from portal.units.models import Unit
-from tests.registry.staff.conftest import AN, HEAD, hand_in, rows_of, upload, xlsx
+from tests.registry.staff.conftest import AN, BINH, HEAD, hand_in, rows_of, take_all, upload, xlsx
 
 MB = 1024 * 1024
 WENT_WRONG = "trục trặc"
@@ -160,3 +164,18 @@ def test_a_refused_file_leaves_a_list_that_a_better_one_follows(
     refusal(school, officer, b"a,b\n1,2\n", "ds.csv")
     assert len(rows_of(hand_in(school, officer, [HEAD, AN]))) == 1
     assert db.session.scalar(select(func.count()).select_from(ImportTask)) == 2
+
+
+def test_a_list_whose_time_is_over_is_forgotten_with_its_file_and_the_people_stay(
+    school: Unit, officer: Account
+) -> None:
+    over, fresh = hand_in(school, officer, [HEAD, AN]), hand_in(school, officer, [HEAD, BINH])
+    take_all(over, officer)
+    over.expires_at = clock.now() - timedelta(seconds=1)
+    commit()
+    forget_staff_lists()
+    commit()
+    assert db.session.scalars(select(ImportTask.id)).all() == [fresh.id]
+    assert db.session.scalars(select(ImportRow.task_id)).all() == [fresh.id]
+    assert db.session.scalars(select(StoredFile.id)).all() == [fresh.file_id]
+    assert db.session.scalars(select(Person.full_name)).all() == [AN[0]]
