@@ -102,7 +102,9 @@ def staff_list(task: ImportTask) -> ResponseReturnValue:
 
 
 def _questions(task: ImportTask) -> QuestionForm:
-    given = {"day": task.data_date, "encoding": task.columns.get("encoding_chosen", "")}
+    told = task.columns
+    guessed = told.get("encoding", "") if told.get("is_guessed") else ""
+    given = {"day": task.data_date, "encoding": told.get("encoding_chosen") or guessed}
     return QuestionForm(formdata=None, data=given)
 
 

@@ -212,3 +212,19 @@ def test_the_page_of_a_list_taken_back_leads_to_what_stays(
     assert f'href="{where}?show=undone"' in desk.get(where).text
     first, second = re.findall(r"<h3>(.+?)</h3>", desk.get(f"{where}?show=undone").text)
     assert (first, second) == (BINH[0], AN[0])
+
+
+def test_letters_of_an_old_encoding_are_confirmed_with_one_press(
+    desk: FlaskClient, school: Unit, officer: Account
+) -> None:
+    content = text([("Ho ten", "Chuc vu"), ("Lê An", "Giám thị")]).replace("ị", "i\u0323")
+    task = hand_in(school, officer, content.encode("cp1258"), name="ds.csv")
+    where = f"/staff-lists/{task.id}"
+    page = desk.get(where).text
+    assert '<option selected value="cp1258">' in page
+    assert 'name="day" value=""' in page
+    assert f"{where}/all" not in page
+    send(desk, where, f"{where}/questions", day="", encoding="cp1258")
+    page = desk.get(where).text
+    assert f"{where}/all" in page
+    assert "Lê An" in page
