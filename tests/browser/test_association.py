@@ -1,13 +1,13 @@
 """An association's journey: an application, its approval, the list, the card and its code."""
 
 import re
-from datetime import date
 from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
+from portal.core import clock
 from portal.core.text import sort_key
 from tests.browser.conftest import Opener, sign_in
 from tests.browser.hands import Hands, pdf_text
@@ -19,7 +19,7 @@ NAME = "Lò Văn Tiến"
 
 
 def today() -> str:
-    return date.today().strftime("%d/%m/%Y")
+    return clock.today().strftime("%d/%m/%Y")
 
 
 def applies(hands: Hands) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from docx import Document
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
+from portal.core import clock
 from tests.browser.conftest import Opener, sign_in
 from tests.browser.hands import Hands
 from tools.served import Server
@@ -177,7 +178,7 @@ def opens(approver: Hands, desk: str) -> None:
     approver.look()
     approver.follow("Đặt thời hạn và mở")
     approver.look()
-    soon, late = (date.today() + timedelta(days=n) for n in (3, 21))
+    soon, late = (clock.today() + timedelta(days=n) for n in (3, 21))
     approver.fill({"Ngày cuối nhận ý kiến": f"{soon:%d/%m/%Y}"})
     approver.press("Mở lấy ý kiến")
     approver.is_told("10")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from portal.core import clock
 from tests.browser.conftest import Opener, sign_in
 from tests.browser.hands import Hands, pdf_text
 from tests.corpus import jpeg
@@ -59,7 +60,7 @@ def arrive(open_page: Opener, server: Server) -> Arrive:
 
 
 def day(later: int = 0) -> str:
-    return (date.today() + timedelta(days=later)).strftime("%d/%m/%Y")
+    return (clock.today() + timedelta(days=later)).strftime("%d/%m/%Y")
 
 
 def founds_the_programme(secretary: Hands) -> None:
@@ -88,7 +89,7 @@ def draws_up_the_round(secretary: Hands) -> str:
     secretary.choose(TITLE)
     secretary.press("Lập đợt xét")
     secretary.is_told("1945")
-    secretary.fill({"Năm": str(date.today().year)})
+    secretary.fill({"Năm": str(clock.today().year)})
     secretary.press("Lập đợt xét")
     secretary.look()
     address = secretary.page.url.removesuffix("/desk")

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask.testing import FlaskClient
 
+from portal.core import clock
 from portal.core.db import db
 from portal.units import actions, queries
 from portal.units.models import Unit, UnitKind
@@ -52,7 +53,7 @@ def test_an_administrator_founds_a_unit_below_theirs(client: FlaskClient) -> Non
     }
     answer = client.post("/units/new", data=typed)
     assert answer.status_code == 302
-    [unit] = queries.unit_named("Sở Y tế", on=date.today())
+    [unit] = queries.unit_named("Sở Y tế", on=clock.today())
     assert unit.current.parent_id == province.id
 
 
