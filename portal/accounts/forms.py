@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -13,7 +14,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    Email,
+    EqualTo,
+    InputRequired,
+    Length,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import HiddenInput
 
 from portal.accounts import queries
@@ -92,6 +101,12 @@ class SettingsForm(PortalForm):
 
 class ConfirmForm(PortalForm):
     """Nothing to fill in: one button."""
+
+
+class CloseForm(PortalForm):
+    sure = BooleanField(
+        _l("Close my account for good"), [DataRequired(_l("Tick the box if you are sure."))]
+    )
 
 
 class AgreeForm(PortalForm):

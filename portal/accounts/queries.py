@@ -273,6 +273,15 @@ def former_delegates_of(account: Account) -> Sequence[Delegate]:
     return db.session.scalars(query).all()
 
 
+def delegations_around(account: Account) -> Sequence[Delegate]:
+    """Every delegation that stands, or will, of the account to others and of others to it."""
+    query = select(Delegate).where(
+        or_(Delegate.account_id == account.id, Delegate.delegate_id == account.id),
+        Delegate.ended_at.is_(None),
+    )
+    return db.session.scalars(query.order_by(Delegate.id)).all()
+
+
 def grants_in_reach(actor: Account, text: str = "", *, ended: bool = False) -> Select[Grant]:
     """The grants at units where the actor manages grants, newest first."""
     query = (

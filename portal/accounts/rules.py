@@ -1,5 +1,6 @@
 """What must hold of passwords and grants; pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -74,6 +75,18 @@ def check_notice_day(starts_on: date, today: date) -> None:
     """Raise where a notice would begin in the past: people were shown other words then."""
     if starts_on < today:
         raise RuleBroken(_("This day has passed."), "starts_on")
+
+
+def check_closing(left_alone: Sequence[Unit]) -> None:
+    """Raise when closing an account would leave units whose grants nobody else manages."""
+    if left_alone:
+        raise RuleBroken(
+            _(
+                "You are the only one who manages the rights at %(units)s. "
+                "Grant them to somebody else first.",
+                units=", ".join(sorted({unit.name for unit in left_alone})),
+            )
+        )
 
 
 def check_end(grant: Grant, by: Account | None) -> None:

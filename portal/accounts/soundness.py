@@ -1,6 +1,6 @@
 """What must hold of accounts whatever happened."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.accounts.models import Account, AccountSession, Grant
 from portal.core.db import db
@@ -19,13 +19,18 @@ def grants_end_with_units() -> list[str]:
 
 @invariant("no closed account is signed in anywhere")
 def closed_accounts_are_out() -> list[str]:
-    """A suspended account has no open session."""
+    """A suspended account has no open session; one closed for good has nothing to sign in with."""
     query = (
         select(AccountSession.id)
         .join(Account, Account.id == AccountSession.account_id)
         .where(Account.suspended_at.is_not(None), AccountSession.ended_at.is_(None))
     )
-    return [f"session {id} of a suspended account" for id in db.session.scalars(query)]
+    lines = [f"session {id} of a suspended account" for id in db.session.scalars(query)]
+    armed = select(Account.id).where(
+        Account.closed_at.is_not(None),
+        or_(Account.password_hash.is_not(None), Account.totp_secret.is_not(None)),
+    )
+    return lines + [f"account {id} is closed and has a secret" for id in db.session.scalars(armed)]
 
 
 @invariant("every account is found by its name")

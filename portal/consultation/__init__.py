@@ -7,6 +7,7 @@ from portal.consultation import (
     held,
     invariants,
     jobs,
+    leaving,
     person_section,
     search,
     views,
@@ -16,7 +17,7 @@ from portal.consultation.forms.desk import line_of
 from portal.consultation.labels import TONES
 from portal.consultation.rules.places import place_of
 
-__all__ = ["held", "invariants", "jobs", "person_section", "search", "worklist"]
+__all__ = ["held", "invariants", "jobs", "leaving", "person_section", "search", "worklist"]
 
 
 def init_app(app: Flask) -> None:

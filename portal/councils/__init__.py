@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from portal.councils import held, invariants, labels, worklist
+from portal.councils import held, invariants, labels, leaving, worklist
 from portal.councils.merging import check_seats
 from portal.councils.views import bp
 from portal.registry.duplicates.moving import people_merging
 
-__all__ = ["held", "init_app", "invariants", "labels", "worklist"]
+__all__ = ["held", "init_app", "invariants", "labels", "leaving", "worklist"]
 
 
 def init_app(app: Flask) -> None:

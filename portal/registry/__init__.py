@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from portal.accounts.actions import account_closed
 from portal.registry import (
     authors,
     cli,
@@ -13,6 +14,7 @@ from portal.registry import (
     invariants,
     jobs,
     labels,
+    leaving,
     lookups,
     pictures,
     portable,
@@ -35,6 +37,7 @@ __all__ = [
     "invariants",
     "jobs",
     "labels",
+    "leaving",
     "lookups",
     "pictures",
     "portable",
@@ -53,5 +56,6 @@ def init_app(app: Flask) -> None:
         CLAIM_TONES=labels.CLAIM_TONES,
         SENSITIVE_NAMES={field.value: field for field in SensitiveField},
     )
+    account_closed.connect(leaving.let_go)
     staff.init_app(app)
     cli.init_app(app)

@@ -24,6 +24,7 @@ _ACTIONS = {
     "close_correction": _l("What the person said was wrong has been mended"),
     "edit_sensitive": _l("The sensitive facts were changed"),
     "link_account": _l("An account took over the record"),
+    "unlink_account": _l("The owner closed their account"),
     "merge_winner": _l("Another record was merged into this one"),
     "merge_loser": _l("This record was merged into another one"),
     "part_winner": _l("A merged record was parted from this one again"),

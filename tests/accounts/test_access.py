@@ -24,6 +24,7 @@ TABLE = {
     "/sign-in": WAY_IN,
     "/settings": OWN,
     "/settings/email": OWN,
+    "/settings/close": OWN,
     "/settings/password": OWN,
     "/settings/security": OWN,
     "/settings/second-factor": OWN,

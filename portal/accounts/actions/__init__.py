@@ -8,6 +8,7 @@ from portal.accounts.actions.accounts import (
     suspend,
     unsuspend,
 )
+from portal.accounts.actions.closing import account_closed, close_account
 from portal.accounts.actions.consents import (
     agree,
     consent_given,
@@ -45,6 +46,7 @@ from portal.accounts.actions.sessions import (
 )
 
 __all__ = [
+    "account_closed",
     "add_delegate",
     "agree",
     "ask_new_email",
@@ -55,6 +57,7 @@ __all__ = [
     "check_code",
     "check_letters",
     "check_password",
+    "close_account",
     "close_session",
     "close_sessions",
     "complete_session",

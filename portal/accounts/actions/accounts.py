@@ -49,6 +49,8 @@ def suspend(account: Account, *, reason: str, by: Account | None = None) -> None
 
 def unsuspend(account: Account, *, reason: str) -> None:
     """Let a suspended account in again; it must sign in afresh."""
+    if account.closed_at is not None:
+        raise RuleBroken(_("Its holder closed this account for good."))
     if account.suspended_at is not None:
         account.suspended_at = None
         audit.record("account.unsuspended", account, reason=reason)

@@ -29,6 +29,8 @@ class Account(UserMixin, Model):
     password_changed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    """When its holder closed it for good; a closed account is suspended, too."""
     language: Mapped[str] = mapped_column(default="vi")
     theme: Mapped[str] = mapped_column(default="auto")
     totp_secret: Mapped[str | None]
@@ -42,7 +44,10 @@ class Account(UserMixin, Model):
         back_populates="account", foreign_keys="Grant.account_id", order_by="Grant.id"
     )
 
-    __table_args__ = (CheckConstraint("email = lower(email)", "email_is_lower_case"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", "email_is_lower_case"),
+        CheckConstraint("closed_at IS NULL OR suspended_at IS NOT NULL", "closed_is_suspended"),
+    )
 
     @validates("full_name")
     def _fold_name(self, _key: str, full_name: str) -> str:

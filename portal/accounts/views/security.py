@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.accounts import actions, permissions, queries, rules
-from portal.accounts.forms import CodeForm, ConfirmForm, NewPasswordForm
-from portal.accounts.identity import current_session
+from portal.accounts.closing import remains_of
+from portal.accounts.forms import CloseForm, CodeForm, ConfirmForm, NewPasswordForm
+from portal.accounts.identity import current_session, forget
 from portal.accounts.models import Account, AccountSession
 from portal.accounts.totp import picture_of, secret_for
 from portal.accounts.views.blueprint import bp
@@ -90,6 +91,21 @@ def recovery_codes() -> ResponseReturnValue:
         codes = actions.new_recovery_codes(account)
         return render_template("accounts/recovery_codes.html", codes=codes)
     return form_page("accounts/new_codes.html", form)
+
+
+@bp.route("/settings/close", methods=["GET", "POST"])
+@allow(CHANGE_OWN)
+@needs_proof
+def close() -> ResponseReturnValue:
+    """Close one's own account for good, after reading what stays."""
+    form = CloseForm()
+    if form.validate_on_submit():
+        with form.guard():
+            actions.close_account(current_actor())
+            forget()
+            flash(_("Your account is closed. We have written to you what stays."), "done")
+            return redirect("/")
+    return form_page("accounts/close.html", form, remains=remains_of(current_actor()))
 
 
 @bp.post("/settings/sessions/<int:id>/end")

@@ -19,6 +19,8 @@ from portal.core.mail.models import MailState, OutboxMessage
 from portal.core.mail.smtp import Refused, Unreachable, compose, open_connection
 from portal.core.unit_of_work import commit
 
+NO_MAILBOX = "account.invalid"
+"""The domain of addresses behind which nobody is (RFC 2606): letters to it are not written."""
 GIVE_UP_AFTER = timedelta(hours=72)
 _ROUND, _TASK = 100, "core.drain_outbox"
 
@@ -27,7 +29,8 @@ def send_mail(*, to: str, subject: str, template: str, **context: Any) -> Outbox
     """Write a message to the outbox in the current transaction; a job sends it once that commits.
 
     `template` is a name under templates/mail, such as "accounts/confirm.txt". Links in it must be
-    absolute and built from SITE_URL. The text is in the language of the moment.
+    absolute and built from SITE_URL. The text is in the language of the moment. What is addressed
+    to `NO_MAILBOX` is not kept.
     """
     name = template if template.endswith(".txt") else f"{template}.txt"
     text = render_template(f"mail/{name}", **context).strip() + "\n"
@@ -39,8 +42,9 @@ def send_mail(*, to: str, subject: str, template: str, **context: Any) -> Outbox
         text=text,
         message_id=f"<{uuid.uuid4()}@{host}>",
     )
-    db.session.add(message)
-    wake_after_commit(_TASK)
+    if not message.to.endswith(f"@{NO_MAILBOX}"):
+        db.session.add(message)
+        wake_after_commit(_TASK)
     return message
 
 

@@ -21,6 +21,7 @@ from portal.registry.actions.people import (
     publish,
     record_paper_consent,
     set_photo,
+    unlink_account,
 )
 from portal.registry.actions.receipts import (
     ask_correction,
@@ -67,5 +68,6 @@ __all__ = [
     "show_items_to",
     "submit_item",
     "take",
+    "unlink_account",
     "withdraw_item",
 ]

@@ -14,7 +14,16 @@ from portal.registry.models import Item, Person, Revision
 from portal.registry.visibility import speaks_for
 
 _MOMENT = timedelta(minutes=1)
-_OWN_BUSINESS = {"id", "version", "folded", "sort_given", "sort_full", "slug", "claim_digest"}
+_OWN_BUSINESS = {
+    "id",
+    "version",
+    "folded",
+    "sort_given",
+    "sort_full",
+    "slug",
+    "claim_digest",
+    "former_account_id",
+}
 
 
 def snapshot(thing: Any) -> dict[str, Any]:

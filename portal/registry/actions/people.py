@@ -166,6 +166,16 @@ def has_account_consent(person: Person) -> bool:
     )
 
 
+def unlink_account(person: Person, *, actor_id: int | None) -> Person:
+    """Leave the record without an owner: its account is being closed. It is off the public pages."""
+    before = snapshot(person)
+    person.former_account_id, person.account = person.account_id, None
+    person.is_public = False
+    person.availability = person.availability_until = None
+    revise("unlink_account", person, actor_id=actor_id, before=before)
+    return person
+
+
 def link_account(person: Person, account: Account, *, actor_id: int | None) -> Person:
     """Make the account the owner of the record; consent on paper is asked anew in the account."""
     if person.account_id is not None:

@@ -146,13 +146,18 @@ def _has_name(person: Person, name: str) -> bool:
 
 
 def _join_accounts(moves: Moves, kept_account_id: int | None) -> None:
-    """One account owns the profile; a public one then stands on that account's consent."""
+    """One account owns the profile; a public one then stands on that account's consent.
+
+    What the loser refused in an account that was closed stays refused.
+    """
     winner, loser = moves.winner, moves.loser
     kept = kept_account_id or winner.account_id or loser.account_id
     code = {"claim_digest": loser.claim_digest, "claim_expires_at": loser.claim_expires_at}
     moves.set(loser, account_id=None, claim_digest=None, claim_expires_at=None)
     if kept is None and winner.claim_digest is None:
         moves.set(winner, **code)
+    if winner.former_account_id is None:
+        moves.set(winner, former_account_id=loser.former_account_id)
     if kept is not None and kept != winner.account_id:
         account = db.session.get_one(Account, kept)
         agreed = consent_in_force(account, ConsentPurpose.PUBLIC_PROFILE) is not None

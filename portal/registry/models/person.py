@@ -83,6 +83,8 @@ class Person(Versioned, Tracked, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    former_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    """The account that owned the record until it was closed: what it refused stays refused."""
     full_name: Mapped[str]
     called_name: Mapped[str] = mapped_column(default="")
     """The words of the full name by which the person is called and sorted; empty: the last one."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from portal.accounts.models import Consent, ConsentPurpose
 from portal.core.db import db
@@ -10,7 +10,7 @@ from portal.registry.models import Person
 
 
 def agrees_to(purpose: ConsentPurpose) -> ColumnElement[bool]:
-    """That the person's account agrees to the purpose now."""
+    """That the person's account agrees to the purpose now; one that was closed agrees to nothing."""
     return _consents(purpose).where(Consent.withdrawn_at.is_(None)).exists()
 
 
@@ -32,5 +32,7 @@ def has_declined(person: Person, purpose: ConsentPurpose) -> bool:
 
 def _consents(purpose: ConsentPurpose) -> Any:
     return select(Consent.id).where(
-        Consent.account_id == Person.account_id, Consent.purpose == purpose, Consent.subject == ""
+        Consent.account_id == func.coalesce(Person.account_id, Person.former_account_id),
+        Consent.purpose == purpose,
+        Consent.subject == "",
     )
