@@ -109,6 +109,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+@event.listens_for(Engine, "connect")
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    """Switch compiling of plans off: the estimate of a walk up or down the units is far above its
+    cost, and compiling a statement over all kinds of items takes up to minutes."""
+    if type(connection).__module__.startswith("psycopg"):
+        connection.execute("SET jit = off")
+        connection.commit()
+
+
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":

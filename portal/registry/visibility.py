@@ -177,6 +177,37 @@ def items_decided_by(actor: Any, model: type[Any], reach: DecidingReach) -> Colu
     )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How an account stands to one person: worked out once for all kinds of items of a statement."""
+
+    audience: Audience | None
+    edits: bool
+    """Decides on what waits, as an officer of the home unit."""
+    approves: Select[int] | None
+    """Decides on what waits at one of these units; None for none."""
+
+
+def standing_of(actor: Any, person: Person) -> Standing:
+    """Where `actor` (None: the public) stands, without asking the hierarchy for each row."""
+    audience = audience_of(actor, person)
+    if actor is None or audience is Audience.OWNER or person.merged_into_id is not None:
+        return Standing(audience, edits=False, approves=None)
+    edits = actor.can(Power.EDIT_PEOPLE, person.home_unit_id)
+    return Standing(audience, edits=edits, approves=None if edits else reach_of(actor).approves)
+
+
+def items_seen_from(standing: Standing, model: type[Any]) -> ColumnElement[bool]:
+    """The SQL form of `visible_to` for the items of one known person, over an item's table alone."""
+    seen = items_shown_to(standing.audience, model) if standing.audience else false()
+    if standing.edits:
+        return or_(seen, model.state.in_(WAITING))
+    if standing.approves is not None:
+        asked = model.asked_unit_id.in_(standing.approves)
+        return or_(seen, and_(model.state.in_(WAITING), asked))
+    return seen
+
+
 def items_shown_to(audience: Audience, model: type[Any]) -> ColumnElement[bool]:
     """The SQL form of `shown_to`, over an item's table alone."""
     circle = model.visibility.in_(sorted(_CIRCLES[audience]))

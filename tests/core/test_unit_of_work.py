@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import redirect, url_for
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from werkzeug.wrappers import Response
 
 from portal.app import create_app
@@ -35,6 +35,15 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portal:
     with app.app_context():
         db.create_all()
     return app
+
+
+def test_every_connection_is_prepared(house: Portal) -> None:
+    """SQLite keeps its references; PostgreSQL compiles no plan, which can take it minutes."""
+    with house.app_context():
+        if db.engine.dialect.name == "sqlite":
+            assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
+        else:
+            assert db.session.scalar(text("SHOW jit")) == "off"
 
 
 def note(manner: str) -> Response | str:

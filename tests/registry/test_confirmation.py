@@ -42,8 +42,10 @@ from portal.registry.rules import MOVES, Move, check_rule_value, months_before
 from portal.registry.visibility import (
     decides_on,
     items_decided_by,
+    items_seen_from,
     person_visible_to,
     reach_of,
+    standing_of,
     visible_items,
     visible_to,
 )
@@ -157,6 +159,9 @@ def test_an_item_is_decided_on_by_exactly_these(
     )
     assert [name for name in ACTORS if decides_on(actors[name], degree)] == expected.split()
     assert [name for name in ACTORS if in_the_database(actors[name], degree)] == expected.split()
+    for name, actor in actors.items():
+        seen = select(Degree.id).where(items_seen_from(standing_of(actor, person), Degree))
+        assert (db.session.scalar(seen) is not None) is visible_to(actor, degree), name
 
 
 def test_the_body_asked_sees_the_item_and_nothing_else(

@@ -19,7 +19,9 @@ from portal.registry.models import (
 from portal.registry.visibility import (
     audience_of,
     audiences_of,
+    items_seen_from,
     person_visible_to,
+    standing_of,
     visible_items,
     visible_people,
     visible_to,
@@ -79,6 +81,14 @@ def seen_in_the_database(actor: Account | None, item: Item) -> bool:
     return found.one_or_none() is not None
 
 
+def seen_from_where_one_stands(actor: Account | None, item: Item) -> bool:
+    model = type(item)
+    query = select(model.id).where(
+        model.id == item.id, items_seen_from(standing_of(actor, item.person), model)
+    )
+    return db.session.scalars(query).one_or_none() is not None
+
+
 @pytest.mark.parametrize(("case", "expected"), TABLE.items())
 def test_an_item_is_seen_by_exactly_these(
     case: tuple[bool, str, str],
@@ -105,7 +115,8 @@ def test_both_forms_agree_on_every_combination(
             degree = make_degree(person, visibility=visibility, state=state)
             for name, actor in actors.items():
                 expected = visible_to(actor, degree)
-                assert seen_in_the_database(actor, degree) is expected, (name, visibility, state)
+                for form in (seen_in_the_database, seen_from_where_one_stands):
+                    assert form(actor, degree) is expected, (name, visibility, state, form)
 
 
 @pytest.mark.parametrize("claim", [ClaimState.PENDING, ClaimState.NOT_MINE, ClaimState.IGNORED])

@@ -28,8 +28,9 @@ from portal.registry.visibility import (
     WAITING,
     DecidingReach,
     items_decided_by,
+    items_seen_from,
     reach_of,
-    visible_items,
+    standing_of,
 )
 from portal.units.powers import Power
 
@@ -202,11 +203,11 @@ def items_at(keys: Sequence[Key]) -> dict[Key, Item]:
 
 def counted_for(actor: Any, person: Person) -> tuple[int, int]:
     """How many of a person's items that `actor` sees are confirmed, and how many only stated."""
+    standing = standing_of(actor, person)
     query = union_all(
         *(
             select(model.state.label("state"), func.count().label("number"))
-            .join(Person, Person.id == model.person_id)
-            .where(model.person_id == person.id, visible_items(actor, model))
+            .where(model.person_id == person.id, items_seen_from(standing, model))
             .group_by(model.state)
             for kind, model in ITEM_MODELS.items()
             if kind in COUNTED
