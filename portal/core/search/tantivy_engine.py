@@ -43,6 +43,8 @@ class TantivyEngine:
             self._index = tantivy.Index(self._schema, path=str(self._folder))
         self._index.register_tokenizer("spaces", _split_at_spaces())
         self._stamp = self._place.stamp()
+        self._whole: dict[tuple[str, ...], dict[str, dict[str, int]]] = {}
+        """Counts of everything of some kinds, kept until the index changes: each filter asks for them."""
 
     def position(self) -> int:
         return self._place.read()
@@ -76,7 +78,8 @@ class TantivyEngine:
     def find(
         self, query: Query, *, limit: int, offset: int, facets: Sequence[str] = ()
     ) -> SearchResult:
-        searcher = self._searcher()
+        self._catch_up()
+        whole, searcher = self._whole, self._index.searcher()
         asked = self._asked(query)
         found = searcher.search(
             asked,
@@ -86,18 +89,28 @@ class TantivyEngine:
             order=tantivy.Order.Asc if query.order in SORTS else tantivy.Order.Desc,
         )
         hits = [hit_of(searcher.doc(place)["shown"][0]) for _, place in found.hits]
-        counts = _counted(searcher, asked, facets) if facets else {}
-        return SearchResult(hits, found.count or 0, counts)  # type: ignore[attr-defined]
+        if facets and not (query.terms or query.topics or query.filters):
+            if query.kinds not in whole:
+                whole[query.kinds] = _counted(searcher, asked)
+            counts = whole[query.kinds]
+        else:
+            counts = _counted(searcher, asked) if facets else {}
+        wanted = {name: counts.get(name, {}) for name in facets}
+        return SearchResult(hits, found.count or 0, wanted)  # type: ignore[attr-defined]
 
     def words_like(self, folded: str, *, limit: int) -> dict[str, int]:
         return dict(self._searcher().terms_with_prefix("text", folded[:1], limit=limit))
 
     def _searcher(self) -> tantivy.Searcher:
+        self._catch_up()
+        return self._index.searcher()
+
+    def _catch_up(self) -> None:
+        """Read the index anew where another process has written it."""
         stamp = self._place.stamp()
         if stamp != self._stamp:
             self._index.reload()
-            self._stamp = stamp
-        return self._index.searcher()
+            self._whole, self._stamp = {}, stamp
 
     def _asked(self, query: Query) -> tantivy.Query:
         parts: list[tuple[Occur, tantivy.Query]] = []
@@ -177,10 +190,7 @@ def _stored(document: SearchDocument) -> tantivy.Document:
     return stored
 
 
-def _counted(
-    searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str]
-) -> dict[str, dict[str, int]]:
+def _counted(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, dict[str, int]]:
     asked = {"facet": {"terms": {"field": "facet", "size": _FACET_VALUES}}}
     buckets = searcher.aggregate(query, asked)["facet"]["buckets"]
-    counts = counts_by_facet({bucket["key"]: bucket["doc_count"] for bucket in buckets})
-    return {name: counts.get(name, {}) for name in facets}
+    return counts_by_facet({bucket["key"]: bucket["doc_count"] for bucket in buckets})
