@@ -34,7 +34,12 @@ from portal.registry.models import (
     Work,
 )
 from portal.registry.models.item import ProofMixin
-from portal.registry.visibility import is_withheld, items_shown_to, visible_items
+from portal.registry.visibility import (
+    is_withheld,
+    items_seen_from,
+    items_shown_to,
+    standing_of,
+)
 from portal.units.queries import with_versions
 
 _ORDERS: dict[ItemKind, tuple[Any, ...]] = {
@@ -58,11 +63,10 @@ def item_of(kind: ItemKind, id: int) -> Item | None:
 
 def items_of(person: Person, *, actor: Any) -> dict[ItemKind, Sequence[Any]]:
     """All items of a person that `actor` may see, by kind; one statement a kind, or two."""
+    standing = standing_of(actor, person)
     return {
         kind: db.session.scalars(
-            items(kind)
-            .join(Person, Person.id == model.person_id)
-            .where(model.person_id == person.id, visible_items(actor, model))
+            items(kind).where(model.person_id == person.id, items_seen_from(standing, model))
         ).all()
         for kind, model in _models()
     }
