@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,12 +17,14 @@ from portal.app import create_app
 from portal.core import invariants
 from portal.core.db import db
 from portal.core.unit_of_work import Portal
+from portal.registry.duplicates import rules
 from portal.registry.models import (
     CandidateState,
     Degree,
     DuplicateCandidate,
     Merge,
     Person,
+    Revision,
 )
 from portal.units.models import UnitKind
 from tests.conftest import PRODUCTION_SESSION, database_url
@@ -117,7 +120,16 @@ def test_a_merge_and_the_word_that_they_are_two_do_not_both_stand(desk: Desk) ->
         assert (row.state is CandidateState.MERGED) is (merges == 1)
 
 
-def test_a_merge_is_undone_once(desk: Desk) -> None:
+def test_a_merge_is_undone_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although each waits, after the check, for the other to pass it as well: lock or version says no."""
+    inside, check = Barrier(2), rules.check_undo
+
+    def check_and_wait(*, is_undone: bool, later: str) -> None:
+        check(is_undone=is_undone, later=later)
+        with suppress(BrokenBarrierError):
+            inside.wait(1)
+
+    monkeypatch.setattr(rules, "check_undo", check_and_wait)
     assert merging(desk, "low")(desk.clients[0]) == 302
     with desk.app.app_context():
         merged = db.session.scalars(select(Merge.id)).one()
@@ -127,6 +139,8 @@ def test_a_merge_is_undone_once(desk: Desk) -> None:
         assert db.session.scalars(select(Person.merged_into_id)).all() == [None, None]
         held = db.session.scalars(select(Degree.person_id).order_by(Degree.person_id)).all()
         assert held == [desk.low, desk.high]
+        parted = select(func.count()).where(Revision.action == "part_winner")
+        assert db.session.scalar(parted) == 1
         assert not any(invariants.broken().values())
 
 
