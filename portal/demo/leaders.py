@@ -9,10 +9,10 @@ from portal.accounts.actions import change_settings, give_consent
 from portal.accounts.models import Account, ConsentPurpose
 from portal.associations.models import Association, Membership
 from portal.core.db import db
-from portal.demo.officers import CONSENT
 from portal.demo.scans import portrait
 from portal.registry.actions import link_account, set_photo
 from portal.registry.models import Appointment, AppointmentKind, Audience, Person, SourceKind
+from portal.registry.notice import publication_notice
 
 _POSTS = ("Chủ tịch", "Phó Chủ tịch", "Uỷ viên Thường vụ, Thư ký")
 PORTRAITS = 18
@@ -62,7 +62,8 @@ def let_the_chair_in(association: Association, account: Account) -> None:
     change_settings(
         account, full_name=person.full_name, language=account.language, theme=account.theme
     )
-    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, CONSENT)
+    words, number = publication_notice()
+    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, words, notice_number=number)
     link_account(person, account, actor_id=account.id)
 
 

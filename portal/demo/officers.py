@@ -17,8 +17,6 @@ from portal.units.models import Unit
 
 PASSWORD = "hien-tai-45"  # noqa: S105 - the demo prints it
 DOMAIN = "somau.example"
-CONSENT = "Tôi đồng ý công khai hồ sơ của mình trên cổng (dữ liệu mẫu)."
-"""What everybody with an account and a profile agrees to."""
 IN_OFFICE_SINCE = date(2025, 1, 2)
 """Before everything that the demo lets them do."""
 

@@ -12,10 +12,11 @@ from portal.associations import actions as association_actions
 from portal.associations import queries
 from portal.associations.models import Application, Association, Membership
 from portal.core.db import db
-from portal.demo.officers import CONSENT, PEOPLE, open_account
+from portal.demo.officers import PEOPLE, open_account
 from portal.demo.words.names import person_name
 from portal.registry.actions import link_account
 from portal.registry.models import Degree, DegreeLevel, Person, Sector, Sex
+from portal.registry.notice import publication_notice
 
 _MASTERLY = (
     DegreeLevel.MASTER,
@@ -52,7 +53,8 @@ def _resident(role: str, *fitting: ColumnElement[bool]) -> Person:
     free = [Person.is_public.is_(True), Person.account_id.is_(None)]
     person = _first(*free, *fitting) or _first(Person.account_id.is_(None))
     account = open_account(PEOPLE[role][0], person.full_name)
-    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, CONSENT)
+    words, number = publication_notice()
+    give_consent(account, ConsentPurpose.PUBLIC_PROFILE, words, notice_number=number)
     return link_account(person, account, actor_id=account.id)
 
 
