@@ -115,6 +115,21 @@ def test_any_slug_leads_to_the_right_one_and_a_merged_record_to_its_survivor(
         assert answer.location.endswith(f"/people/{survivor.id}-tran-van-song")
 
 
+def test_the_record_of_a_merged_one_leads_to_the_record_of_its_survivor(
+    client: FlaskClient, commune: Unit, officer: Account
+) -> None:
+    survivor = make_person(home_unit=commune)
+    merged = make_person(home_unit=commune, is_public=False, merged_into_id=survivor.id)
+    db.session.commit()
+    assert client.get(f"/people/{merged.id}/record").status_code == 404
+    sign_in(client, make_account())
+    assert client.get(f"/people/{merged.id}/record").status_code == 404
+    sign_in(client, officer)
+    answer = client.get(f"/people/{merged.id}/record")
+    assert (answer.status_code, answer.location) == (301, f"/people/{survivor.id}/record")
+    assert client.get(answer.location).status_code == 200
+
+
 def test_structured_data_is_valid_and_closes_no_script(client: FlaskClient) -> None:
     person = make_person(full_name="Nguyễn Văn An", headline="</script><script>alert(1)</script>")
     make_keyword(person, word="<b>tim</b>")

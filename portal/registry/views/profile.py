@@ -26,7 +26,7 @@ from portal.registry.queries.items import revisions_of
 from portal.registry.queries.ownership import living, merges_into
 from portal.registry.queries.pairs import second_records_of
 from portal.registry.views.alike import check_namesakes, namesakes
-from portal.registry.views.blueprint import bp, person_at
+from portal.registry.views.blueprint import bp, person_at, shown_person_at
 from portal.registry.views.conflicts import basics_conflict
 from portal.registry.visibility import audience_of, sees, speaks_for
 from portal.units.powers import Power
@@ -69,9 +69,11 @@ def start() -> ResponseReturnValue:
 
 
 @bp.get("/people/<int:id>/record")
-@allow(permissions.READ_RECORD, person_at)
+@allow(permissions.READ_RECORD, shown_person_at)
 def record(person: Person) -> ResponseReturnValue:
-    """The record with its tasks, for its owner or an officer in charge."""
+    """The record with its tasks, for its owner or an officer in charge; a merged one leads on."""
+    if request.view_args != {"id": person.id}:
+        return redirect(url_for("registry.record", id=person.id), 301)
     actor = current_actor()
     return render_template(
         "registry/record.html",
