@@ -110,7 +110,7 @@ WORDS: Mapping[str, str | LazyString] = {
     "submitter_name": _l("Submitter"),
     "summary": _l("Summary"),
     "suspended_at": _l("Suspended at"),
-    "closed_at": _l("Closed at"),
+    "closed_at": _l("Account closed at"),
     "text": _l("Text"),
     "theme": _l("Appearance"),
     "total": _l("In all"),
