@@ -41,6 +41,7 @@ _ACTIONS = {
     "edit_item": _l("Changed"),
     "edit_work": _l("The work was changed"),
     "edit_project": _l("The project was changed"),
+    "reopen_shared": _l("Opened again: what is shared with others was changed"),
     "remove_item": _l("Removed"),
     "show_item_to": _l("Readers were changed"),
     "submit_item": _l("Handed in"),

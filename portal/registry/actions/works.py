@@ -11,6 +11,7 @@ from portal.core.text import exact
 from portal.registry import rules
 from portal.registry.actions.history import revise, snapshot
 from portal.registry.actions.items import save_item
+from portal.registry.actions.shared import check_shared, reopen_shared
 from portal.registry.models import (
     Contribution,
     ItemState,
@@ -50,7 +51,7 @@ def save_work(
         work = contribution.work
         edit_work(contribution, work_values, known, actor)
     if known is None or not is_new:
-        _set_contributors(contribution, work, contributors)
+        _set_contributors(contribution, work, contributors, actor)
     if values.get("is_featured") and not contribution.is_featured:
         rules.check_featured(
             already=featured_count(contribution.person),
@@ -72,31 +73,38 @@ def _join(contribution: Contribution, work: Work, actor: Account) -> None:
 def edit_work(
     contribution: Contribution, values: dict[str, Any], known: Work | None, actor: Account
 ) -> None:
-    """Change a work by one of its people; refused where a co-author's entry is confirmed.
+    """Change a work by one of its people, or by an officer; see `shared` for its other people.
 
     `known` is the work that bears the new DOI already, if any.
     """
     work = contribution.work
     if known is not None and known is not work:
         raise RuleBroken(_("The registry knows another work under this DOI."), "doi")
-    shared = [one for one in work.authors if one.person_id not in (None, contribution.person_id)]
     before = snapshot(work)
     changed = {name: value for name, value in values.items() if getattr(work, name) != value}
     if not changed:
         return
-    if any(one.state is ItemState.VERIFIED for one in shared):
-        raise RuleBroken(
-            _("A co-author's entry of this work is confirmed; ask an officer to change it.")
-        )
+    others = _co_authors(contribution)
+    check_shared(others, actor)
     for name, value in changed.items():
         setattr(work, name, value)
     if contribution.state is not ItemState.DRAFT:
         contribution.state = rules.moved(contribution.state, Move.REOPEN)
     revise("edit_work", contribution, actor_id=actor.id, before=before)
+    reopen_shared(others, actor)
 
 
-def _set_contributors(contribution: Contribution, work: Work, names: list[str]) -> None:
+def _co_authors(contribution: Contribution) -> list[Contribution]:
+    own = (None, contribution.person_id)
+    return [one for one in contribution.work.authors if one.person_id not in own]
+
+
+def _set_contributors(
+    contribution: Contribution, work: Work, names: list[str], actor: Account
+) -> None:
+    """Put the authors in this order; whose name or place changes holds another entry than before."""
     person = contribution.person
+    places = _places(work)
     names = names or [person.full_name]
     spelt = [exact(name) for name in names]
     own = (exact(contribution.name or ""), exact(person.full_name))
@@ -123,6 +131,16 @@ def _set_contributors(contribution: Contribution, work: Work, names: list[str]) 
     for line in others:
         if line.person_id is None and line.id is not None:
             db.session.delete(line)
+    moved = _places(work)
+    touched = [one for one in _co_authors(contribution) if places.get(one) != moved[one]]
+    check_shared(touched, actor)
+    reopen_shared(touched, actor)
+
+
+def _places(work: Work) -> dict[Contribution, tuple[int, str]]:
+    """Each author's place among the others, whatever numbers the lines bear, and printed name."""
+    lines = sorted(work.contributions, key=lambda one: one.order or 0)
+    return {line: (place, line.name) for place, line in enumerate(lines)}
 
 
 def _folded(name: str) -> str:
@@ -151,9 +169,13 @@ def _edit_project(role: ProjectRole, values: dict[str, Any], actor: Account) -> 
     project = role.project
     before = snapshot(project)
     changed = {name: value for name, value in values.items() if getattr(project, name) != value}
+    if not changed:
+        return
+    others = [one for one in project.roles if one is not role]
+    check_shared(others, actor)
     for name, value in changed.items():
         setattr(project, name, value)
-    if changed and role.state is not ItemState.DRAFT:
+    if role.state is not ItemState.DRAFT:
         role.state = rules.moved(role.state, Move.REOPEN)
-    if changed:
-        revise("edit_project", role, actor_id=actor.id, before=before)
+    revise("edit_project", role, actor_id=actor.id, before=before)
+    reopen_shared(others, actor)
