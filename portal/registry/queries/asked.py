@@ -1,16 +1,21 @@
-"""Which bodies can be asked to decide on an item: those where somebody else holds that right."""
+"""Which bodies can be asked to decide on an item, and which are asked now."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from portal.accounts.models import Account, Grant
 from portal.accounts.queries import roles_over
 from portal.accounts.roles import roles_with
 from portal.core import clock
 from portal.core.db import db
-from portal.registry.models import Item, Person
+from portal.core.text import sort_key
+from portal.registry.models import ITEM_MODELS, Item, ItemKind, Person
+from portal.registry.queries.directory import unit_names
+from portal.registry.queries.verification import items_at
+from portal.registry.visibility import WAITING, visible_to
 from portal.units.models import Unit, UnitVersion
 from portal.units.powers import Power
 from portal.units.queries import ancestors, as_of, unit_named, with_versions
@@ -36,6 +41,27 @@ def can_be_asked(unit: Unit, person: Person) -> bool:
     lines = roles_over(unit.id, frozenset({Power.APPROVE_PEOPLE}), but=person.account_id)
     home = _home(person)
     return any(line.unit.id not in home for line in lines)
+
+
+def bodies_asked(person: Person, *, actor: Any) -> list[tuple[str, list[Item]]]:
+    """Each body that decides on items of the person now, by name, with those that `actor` sees."""
+    models: dict[ItemKind, Any] = dict(ITEM_MODELS)
+    waiting = union_all(
+        *(
+            select(literal(kind.value).label("kind"), model.id.label("id"))
+            .where(model.person_id == person.id, model.asked_unit_id.is_not(None))
+            .where(model.state.in_(WAITING))
+            for kind, model in models.items()
+        )
+    )
+    keys = [(ItemKind(kind), id) for kind, id in db.session.execute(waiting)]
+    asked: dict[int, list[Item]] = defaultdict(list)
+    for item in items_at(keys).values():
+        if item.asked_unit_id is not None and visible_to(actor, item):
+            asked[item.asked_unit_id].append(item)
+    names = unit_names(asked)
+    found = [(names.get(unit, ""), items) for unit, items in asked.items()]
+    return sorted(found, key=lambda pair: sort_key(pair[0], by="full"))
 
 
 def _home(person: Person) -> set[int]:

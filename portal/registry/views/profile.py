@@ -17,11 +17,13 @@ from portal.registry.forms.people import (
     PhotoForm,
 )
 from portal.registry.history import told_to
+from portal.registry.lines import line_of
 from portal.registry.models import Person, Revision
 from portal.registry.overview import record_of
 from portal.registry.person_page import preview_of
 from portal.registry.previews import Preview
 from portal.registry.queries import person_of
+from portal.registry.queries.asked import bodies_asked
 from portal.registry.queries.items import revisions_of
 from portal.registry.queries.ownership import living, merges_into
 from portal.registry.queries.pairs import second_records_of
@@ -143,7 +145,11 @@ def remove_photo(person: Person) -> ResponseReturnValue:
 def readers(person: Person) -> ResponseReturnValue:
     """Who can see the profile and why, in plain words."""
     roles = roles_over(person.home_unit_id, _POWERS) if person.home_unit_id else []
-    return render_template("registry/readers.html", person=person, roles=roles)
+    asked = [
+        (body, [(item, line_of(item)) for item in items])
+        for body, items in bodies_asked(person, actor=current_actor())
+    ]
+    return render_template("registry/readers.html", person=person, roles=roles, asked=asked)
 
 
 @bp.get("/people/<int:id>/preview/<audience>")
