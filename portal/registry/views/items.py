@@ -193,7 +193,7 @@ def submit_item(item: Item) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.guard():
             actions.submit_item(item, actor=current_actor(), asked=form.body())
-            flash(_("Handed in. An officer in charge reads it and you get a mail."), "done")
+            flash(_("Handed in. Who decides reads it, and you get a mail."), "done")
             return _back_to_proof(item)
     return _proof_page(item, submit=form)
 
