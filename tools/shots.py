@@ -99,7 +99,7 @@ def _certificate(page: Page) -> None:
 
 def _consultation(page: Page) -> None:
     page.goto("/consultations")
-    follow(page, "h2 a[href^='/consultations/']")
+    follow(page, "h2 a[href^='/consultations/ke-hoach-thu-hut']")
 
 
 def _opinion(page: Page) -> None:
