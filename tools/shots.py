@@ -109,7 +109,10 @@ def _opinion(page: Page) -> None:
 
 def _answers(page: Page) -> None:
     page.goto("/consultations/manage")
-    for link in ("table a[href$='/desk']", "a[href*='/answers?tab=open']"):
+    for link in (
+        "table a[href*='ke-hoach-thu-hut'][href$='/desk']",
+        "a[href*='/answers?tab=open']",
+    ):
         follow(page, link)
 
 
