@@ -7,26 +7,19 @@ from portal.registry.models import (
     Audience,
     Availability,
     ClaimState,
-    ContributorRole,
     DegreeLevel,
     EvidenceKind,
-    FundingType,
     IdentifierKind,
     ItemKind,
     ItemState,
     JobCategory,
     NameKind,
     ProfileClaimState,
-    ProjectLevel,
-    ProjectRoleKind,
     RankKind,
     RuleKey,
     Sector,
     Sex,
     SourceKind,
-    SupervisionLevel,
-    SupervisionPart,
-    WorkForm,
 )
 from portal.registry.models.career import AppointmentKind
 from portal.registry.models.facet import FacetName
@@ -233,74 +226,6 @@ register_labels(
         ClaimState.MINE: _l("Mine"),
         ClaimState.NOT_MINE: _l("Not mine"),
         ClaimState.IGNORED: _l("Ignored"),
-    }
-)
-register_labels(
-    {
-        ContributorRole.AUTHOR: _l("Author"),
-        ContributorRole.EDITOR: _l("Editor"),
-        ContributorRole.CHAIR_OR_TRANSLATOR: _l("Chair or translator"),
-        ContributorRole.TRANSLATOR: _l("Translator"),
-        ContributorRole.ASSIGNEE: _l("Holder of rights"),
-        ContributorRole.PRINCIPAL_INVESTIGATOR: _l("Principal investigator"),
-        ContributorRole.CO_INVESTIGATOR: _l("Co-investigator"),
-        ContributorRole.CO_INVENTOR: _l("Co-inventor"),
-        ContributorRole.OTHER_INVENTOR: _l("Other inventor"),
-        ContributorRole.GRADUATE_STUDENT: _l("Graduate student"),
-        ContributorRole.POSTDOCTORAL_RESEARCHER: _l("Postdoctoral researcher"),
-        ContributorRole.SUPPORT_STAFF: _l("Support staff"),
-        ContributorRole.PERFORMER: _l("Performer"),
-        ContributorRole.OTHER: _l("Other contributor"),
-    }
-)
-register_labels(
-    {
-        ProjectLevel.STATE: _l("State level"),
-        ProjectLevel.MINISTRY: _l("Ministry level"),
-        ProjectLevel.PROVINCE: _l("Province level"),
-        ProjectLevel.BASE: _l("Base level"),
-        ProjectLevel.INTERNATIONAL: _l("International"),
-    }
-)
-register_labels(
-    {
-        ProjectRoleKind.LEAD: _l("Project leader"),
-        ProjectRoleKind.CO_LEAD: _l("Co-leader"),
-        ProjectRoleKind.SECRETARY: _l("Project secretary"),
-        ProjectRoleKind.MEMBER: _l("Project member"),
-    }
-)
-register_labels(
-    {
-        SupervisionLevel.BACHELOR: _l("Undergraduate thesis"),
-        SupervisionLevel.MASTER: _l("Master's thesis"),
-        SupervisionLevel.SPECIALIST: _l("Specialist physician's thesis"),
-        SupervisionLevel.DOCTOR: _l("Doctoral thesis"),
-    }
-)
-register_labels(
-    {
-        SupervisionPart.MAIN: _l("Main supervisor"),
-        SupervisionPart.SECOND: _l("Second supervisor"),
-    }
-)
-register_labels(
-    {
-        FundingType.GRANT: _l("Research grant"),
-        FundingType.CONTRACT: _l("Contract for research"),
-        FundingType.AWARD: _l("Award for research"),
-        FundingType.SALARY_AWARD: _l("Salary award"),
-    }
-)
-register_labels(
-    {
-        WorkForm.INITIATIVE: _l("Initiative (sáng kiến)"),
-        WorkForm.TECHNICAL_SOLUTION: _l("Technical solution"),
-        WorkForm.UTILITY_SOLUTION: _l("Utility solution"),
-        WorkForm.APPLIED_RESULT: _l("Result in use"),
-        WorkForm.CRAFT: _l("Craft or heritage practised"),
-        WorkForm.TEACHING: _l("Teaching"),
-        WorkForm.COMMUNITY_SERVICE: _l("Community service"),
     }
 )
 register_labels(

@@ -1,8 +1,18 @@
-"""How ORCID's work types and CRediT's roles read."""
+"""How ORCID's work types and CRediT's roles read, and what people do in works and projects."""
 
 from flask_babel import lazy_gettext as _l
 
-from portal.registry.models import CreditRole, WorkType
+from portal.registry.models import (
+    ContributorRole,
+    CreditRole,
+    FundingType,
+    ProjectLevel,
+    ProjectRoleKind,
+    SupervisionLevel,
+    SupervisionPart,
+    WorkForm,
+    WorkType,
+)
 
 WORK_LABELS = (
     {
@@ -81,5 +91,59 @@ WORK_LABELS = (
         CreditRole.VISUALIZATION: _l("Visualization"),
         CreditRole.WRITING_ORIGINAL_DRAFT: _l("Writing: original draft"),
         CreditRole.WRITING_REVIEW_EDITING: _l("Writing: review and editing"),
+    },
+    {
+        ContributorRole.AUTHOR: _l("Author"),
+        ContributorRole.EDITOR: _l("Editor"),
+        ContributorRole.CHAIR_OR_TRANSLATOR: _l("Chair or translator"),
+        ContributorRole.TRANSLATOR: _l("Translator"),
+        ContributorRole.ASSIGNEE: _l("Holder of rights"),
+        ContributorRole.PRINCIPAL_INVESTIGATOR: _l("Principal investigator"),
+        ContributorRole.CO_INVESTIGATOR: _l("Co-investigator"),
+        ContributorRole.CO_INVENTOR: _l("Co-inventor"),
+        ContributorRole.OTHER_INVENTOR: _l("Other inventor"),
+        ContributorRole.GRADUATE_STUDENT: _l("Graduate student"),
+        ContributorRole.POSTDOCTORAL_RESEARCHER: _l("Postdoctoral researcher"),
+        ContributorRole.SUPPORT_STAFF: _l("Support staff"),
+        ContributorRole.PERFORMER: _l("Performer"),
+        ContributorRole.OTHER: _l("Other contributor"),
+    },
+    {
+        ProjectLevel.STATE: _l("State level"),
+        ProjectLevel.MINISTRY: _l("Ministry level"),
+        ProjectLevel.PROVINCE: _l("Province level"),
+        ProjectLevel.BASE: _l("Base level"),
+        ProjectLevel.INTERNATIONAL: _l("International"),
+    },
+    {
+        ProjectRoleKind.LEAD: _l("Project leader"),
+        ProjectRoleKind.CO_LEAD: _l("Co-leader"),
+        ProjectRoleKind.SECRETARY: _l("Project secretary"),
+        ProjectRoleKind.MEMBER: _l("Project member"),
+    },
+    {
+        SupervisionLevel.BACHELOR: _l("Undergraduate thesis"),
+        SupervisionLevel.MASTER: _l("Master's thesis"),
+        SupervisionLevel.SPECIALIST: _l("Specialist physician's thesis"),
+        SupervisionLevel.DOCTOR: _l("Doctoral thesis"),
+    },
+    {
+        SupervisionPart.MAIN: _l("Main supervisor"),
+        SupervisionPart.SECOND: _l("Second supervisor"),
+    },
+    {
+        FundingType.GRANT: _l("Research grant"),
+        FundingType.CONTRACT: _l("Contract for research"),
+        FundingType.AWARD: _l("Award for research"),
+        FundingType.SALARY_AWARD: _l("Salary award"),
+    },
+    {
+        WorkForm.INITIATIVE: _l("Initiative (sáng kiến)"),
+        WorkForm.TECHNICAL_SOLUTION: _l("Technical solution"),
+        WorkForm.UTILITY_SOLUTION: _l("Utility solution"),
+        WorkForm.APPLIED_RESULT: _l("Result in use"),
+        WorkForm.CRAFT: _l("Craft or heritage practised"),
+        WorkForm.TEACHING: _l("Teaching"),
+        WorkForm.COMMUNITY_SERVICE: _l("Community service"),
     },
 )
