@@ -141,7 +141,7 @@ class AccountField(StringField):
 
     def pre_validate(self, form: object) -> None:
         self.found = queries.account_by_email(self.data or "")
-        if self.data and self.found is None:
+        if self.data and (self.found is None or self.found.closed_at):
             raise ValidationError(_("No account has this address. Ask the person to register."))
 
 

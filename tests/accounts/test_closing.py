@@ -120,6 +120,10 @@ def test_nobody_lets_a_closed_account_in_again(client: FlaskClient) -> None:
     assert "chủ tài khoản đã đóng" in page
     assert f"/accounts/{closed.id}/suspend" not in page
     assert f"/accounts/{closed.id}/link" not in page
+    sign_in(client, make_account())
+    answer = send(client, "/settings/delegates", delegate=closed.email)
+    assert answer.status_code == 422
+    assert queries.delegations_around(closed) == []
 
 
 def test_nothing_is_written_to_where_nobody_is() -> None:
