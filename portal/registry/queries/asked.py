@@ -44,7 +44,8 @@ def can_be_asked(unit: Unit, person: Person) -> bool:
 
 
 def bodies_asked(person: Person, *, actor: Any) -> list[tuple[str, list[Item]]]:
-    """Each body that decides on items of the person now, by name, with those that `actor` sees."""
+    """Each body that decides on items of the person now, by name, with those that `actor` sees, the
+    longest waiting first."""
     models: dict[ItemKind, Any] = dict(ITEM_MODELS)
     waiting = union_all(
         *(
@@ -56,12 +57,16 @@ def bodies_asked(person: Person, *, actor: Any) -> list[tuple[str, list[Item]]]:
     )
     keys = [(ItemKind(kind), id) for kind, id in db.session.execute(waiting)]
     asked: dict[int, list[Item]] = defaultdict(list)
-    for item in items_at(keys).values():
+    for item in sorted(items_at(keys).values(), key=_sent):
         if item.asked_unit_id is not None and visible_to(actor, item):
             asked[item.asked_unit_id].append(item)
     names = unit_names(asked)
-    found = [(names.get(unit, ""), items) for unit, items in asked.items()]
+    found = [(names.get(unit) or items[0].asked_unit.name, items) for unit, items in asked.items()]
     return sorted(found, key=lambda pair: sort_key(pair[0], by="full"))
+
+
+def _sent(item: Item) -> tuple[bool, Any, ItemKind, int]:
+    return item.submitted_at is not None, item.submitted_at, item.kind, item.id
 
 
 def _home(person: Person) -> set[int]:
