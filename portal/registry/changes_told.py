@@ -78,7 +78,7 @@ _NAMES = {
     "starts": _l("From"),
     "ends": _l("To"),
     "name": _l("Name"),
-    "title": _l("Title"),
+    "title": _l("Title of the work"),
     "word": _l("Keyword"),
     "language": _l("Language"),
     "level": _l("Level"),

@@ -1,8 +1,10 @@
 """A work or a project of several people: what one changes opens the entries of the others again."""
 
+import re
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.accounts.models import Account
@@ -10,11 +12,11 @@ from portal.accounts.roles import Role
 from portal.core.db import db
 from portal.core.errors import EditConflict, RuleBroken
 from portal.core.mail import OutboxMessage
-from portal.registry.actions import decide, save_project, save_work
-from portal.registry.models import Contribution, Item, ItemState, Person, Revision
-from portal.registry.rules import Move
+from portal.registry.actions import save_project, save_work, submit_item
+from portal.registry.changes_told import rows_of
+from portal.registry.models import ClaimState, Contribution, Item, ItemState, Person, Revision
 from portal.units.models import Unit
-from tests.factories.accounts import make_account
+from tests.factories.accounts import csrf_of, make_account, sign_in
 from tests.factories.registry import make_person, make_project_role, make_work
 from tests.factories.units import make_unit
 
@@ -111,17 +113,107 @@ def test_another_place_among_the_authors_is_another_entry(
         edit(first, people[0].account, [*names, "Vàng A Tư"][::-1])
 
 
-def test_an_officer_does_not_confirm_what_was_changed_under_their_eyes(
-    people: list[Person], officer: Account
+@pytest.mark.parametrize("state", [S.SUBMITTED, S.UNDER_REVIEW, S.VERIFIED, S.EXPIRED])
+@pytest.mark.parametrize(
+    "names", [["Tòng Thị Hai", "Lò Văn Một"], ["LÒ VĂN MỘT", "Tòng Thị Hai"], None]
+)
+def test_ones_own_entry_is_open_again_with_another_place_name_or_title(
+    names: list[str] | None, state: ItemState, people: list[Person]
+) -> None:
+    first = make_work(*people, title="Cây chè cổ").contributions[0]
+    first.state = state
+    db.session.commit()
+    edit(first, people[0].account, names, title="Cây chè cổ" if names else "Cây chè Shan")
+    assert first.state is S.DRAFT
+    assert letters(people[0].account) == []
+
+
+@pytest.mark.parametrize("aside", ["disowned", "merged"])
+def test_an_entry_that_stands_nowhere_hinders_nobody_and_is_open_when_it_comes_back(
+    aside: str, people: list[Person]
 ) -> None:
     first, second = make_work(*people).contributions
+    second.state = S.VERIFIED
+    if aside == "disowned":
+        second.claim = ClaimState.NOT_MINE
+    else:
+        second.claim, people[1].merged_into_id = ClaimState.IGNORED, people[0].id
+    db.session.commit()
+    edit(first, people[0].account, ["Lò Văn Một"], title="Tên khác hẳn")
+    assert second.state is S.DRAFT
+    assert letters(people[1].account) == []
+
+
+def test_the_project_of_a_merged_record_is_changed_by_who_stays(people: list[Person]) -> None:
+    lead = make_project_role(people[0])
+    make_project_role(people[1], project=lead.project, state=S.VERIFIED)
+    people[1].merged_into_id = people[0].id
+    db.session.commit()
+    given: dict[str, Any] = {"values": {}, "actor": people[0].account, "seen": lead.version}
+    save_project(lead, {"name": "Tên khác"}, **given)
+    assert lead.project.name == "Tên khác"
+
+
+def test_both_read_in_their_history_what_was_changed(people: list[Person]) -> None:
+    first, second = make_work(*people, title="Cây chè cổ").contributions
     second.state = S.SUBMITTED
     db.session.commit()
-    read = second.version
-    edit(first, people[0].account, title="Tên khác hẳn")
+    edit(first, people[0].account, title="Cây chè Shan")
+    query = select(Revision).where(Revision.action.in_(("edit_work", "reopen_shared")))
+    told = {one.person_id: rows_of(one) for one in db.session.scalars(query)}
+    title = ("Tên công trình, tác phẩm", "Cây chè cổ", "Cây chè Shan")
+    assert told[people[0].id] == [title]
+    assert title in told[people[1].id]
+    assert ("Trạng thái", "Chờ xác nhận", "Chưa gửi") in told[people[1].id]
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "another title": {"title": "Tên khác hẳn"},
+    "a co-author more": {"names": ["Lò Văn Một", "Tòng Thị Hai", "Vàng A Tư"]},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("page", ["one", "queue"])
+def test_an_officer_does_not_confirm_what_was_changed_under_their_eyes(
+    client: FlaskClient, people: list[Person], officer: Account, page: str, change: dict[str, Any]
+) -> None:
+    """Not even where the co-author has handed in anew by then."""
+    first, second = make_work(*people, title="Cây chè cổ").contributions
+    second.state = S.SUBMITTED
+    url = "/verification" if page == "queue" else f"/verification/contribution/{second.id}"
+    read = sign_in(client, officer).get(url)
+    data = {"csrf_token": csrf_of(read), "method": "scan", "decision": "verify"}
+    name = "rows" if page == "queue" else "version"
+    for tag in re.findall(rf'<input[^>]*name="{name}"[^>]*>', read.text):
+        data[name] = re.findall(r'value="([^"]+)"', tag)[0]
+    assert data[name]
+    edit(first, people[0].account, **change)
+    if second.state is S.DRAFT:
+        submit_item(second, actor=people[1].account)
     db.session.commit()
+    client.post(url, data=data)
+    assert second.state == S.SUBMITTED
+    again = client.get(url)
+    data |= {"csrf_token": csrf_of(again), "version": str(second.version)}
+    data["rows"] = f"contribution-{second.id}-{second.version}"
+    client.post(url, data=data)
+    assert second.state == S.VERIFIED
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_co_author_does_not_write_over_what_was_changed_under_their_eyes(
+    people: list[Person], change: dict[str, Any]
+) -> None:
+    first, second = make_work(*people, title="Cây chè cổ").contributions
+    db.session.commit()
+    read = second.version
+    edit(first, people[0].account, **change)
+    db.session.commit()
+    both = ["Lò Văn Một", "Tòng Thị Hai"]
+    given: dict[str, Any] = {"values": {}, "actor": people[1].account, "contributors": both}
     with pytest.raises(EditConflict):
-        decide(second, Move.VERIFY, verifier=officer, method="đối chiếu", seen=read)
+        save_work(second, {"title": "Cây chè cổ"}, seen=read, **given)
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,17 @@ def revise(
     before: dict[str, Any] | None = None,
     reason: str = "",
     removed: bool = False,
+    shared: Any = None,
 ) -> None:
-    """Write down that a person or item changed: called after the change, `before` from `snapshot`."""
+    """Write down that a person or item changed: called after the change, `before` from `snapshot`.
+
+    `shared` is the work or project that changed with the item: `before` then holds of both.
+    """
     db.session.flush()
     item: Item | None = thing if isinstance(thing, Item) else None
     after = {} if removed else snapshot(thing)
+    if shared is not None:
+        after |= snapshot(shared)
     before = before or {}
     changed = [name for name in {*before, *after} if before.get(name) != after.get(name)]
     person = item.person if item else thing

@@ -11,7 +11,7 @@ from portal.core.text import exact
 from portal.registry import rules
 from portal.registry.actions.history import revise, snapshot
 from portal.registry.actions.items import save_item
-from portal.registry.actions.shared import check_shared, reopen_shared
+from portal.registry.actions.shared import check_shared, may_change_shared, reopen_shared
 from portal.registry.models import (
     Contribution,
     ItemState,
@@ -80,23 +80,42 @@ def edit_work(
     work = contribution.work
     if known is not None and known is not work:
         raise RuleBroken(_("The registry knows another work under this DOI."), "doi")
-    before = snapshot(work)
     changed = {name: value for name, value in values.items() if getattr(work, name) != value}
-    if not changed:
-        return
-    others = _co_authors(contribution)
-    check_shared(others, actor)
+    if changed:
+        others = _others_on(contribution)
+        check_shared(others, actor)
+        _change("edit_work", contribution, work, changed, others, actor)
+
+
+def fill_gaps(contribution: Contribution, values: dict[str, Any], actor: Account) -> None:
+    """Say of the work what it left unsaid; what it says stays.
+
+    Under a confirmed entry of another it stays unsaid, where `edit_work` would refuse.
+    """
+    work = contribution.work
+    gaps = {name: value for name, value in values.items() if value and not getattr(work, name)}
+    others = _others_on(contribution)
+    if gaps and may_change_shared(others, actor):
+        _change("edit_work", contribution, work, gaps, others, actor)
+
+
+def _change(
+    action: str, part: Any, thing: Any, changed: dict[str, Any], others: list[Any], actor: Account
+) -> None:
+    """Let the work or project say what is `changed`, and open again whatever rested on it."""
+    old, own = snapshot(thing), snapshot(part)
     for name, value in changed.items():
-        setattr(work, name, value)
-    if contribution.state is not ItemState.DRAFT:
-        contribution.state = rules.moved(contribution.state, Move.REOPEN)
-    revise("edit_work", contribution, actor_id=actor.id, before=before)
-    reopen_shared(others, actor)
+        setattr(thing, name, value)
+    if part.state is not ItemState.DRAFT:
+        part.state = rules.moved(part.state, Move.REOPEN)
+    revise(action, part, actor_id=actor.id, before=own | old, shared=thing)
+    reopen_shared(others, actor, shared=thing, before=old)
 
 
-def _co_authors(contribution: Contribution) -> list[Contribution]:
-    own = (None, contribution.person_id)
-    return [one for one in contribution.work.authors if one.person_id not in own]
+def _others_on(contribution: Contribution) -> list[Contribution]:
+    """The lines of the work's other people, also of those who disowned it or were merged away."""
+    lines = contribution.work.contributions
+    return [one for one in lines if one.person_id is not None and one is not contribution]
 
 
 def _set_contributors(
@@ -104,7 +123,7 @@ def _set_contributors(
 ) -> None:
     """Put the authors in this order; whose name or place changes holds another entry than before."""
     person = contribution.person
-    places = _places(work)
+    places, before = _places(work), snapshot(contribution)
     names = names or [person.full_name]
     spelt = [exact(name) for name in names]
     own = (exact(contribution.name or ""), exact(person.full_name))
@@ -132,14 +151,25 @@ def _set_contributors(
         if line.person_id is None and line.id is not None:
             db.session.delete(line)
     moved = _places(work)
-    touched = [one for one in _co_authors(contribution) if places.get(one) != moved[one]]
-    check_shared(touched, actor)
-    reopen_shared(touched, actor)
+    if moved == places:
+        return
+    others = _others_on(contribution)
+    still = [one for one in others if places.get(one) == moved.get(one)]
+    check_shared([one for one in others if one not in still], actor)
+    if contribution.id is not None and places[contribution] != moved[contribution]:
+        _reopen_own(contribution, before, actor)
+    reopen_shared(others, actor, but=still)
+
+
+def _reopen_own(contribution: Contribution, before: dict[str, Any], actor: Account) -> None:
+    if contribution.state is not ItemState.DRAFT:
+        contribution.state = rules.moved(contribution.state, Move.REOPEN)
+        revise("edit_work", contribution, actor_id=actor.id, before=before)
 
 
 def _places(work: Work) -> dict[Contribution, tuple[int, str]]:
     """Each author's place among the others, whatever numbers the lines bear, and printed name."""
-    lines = sorted(work.contributions, key=lambda one: one.order or 0)
+    lines = sorted(work.authors, key=lambda one: one.order or 0)
     return {line: (place, line.name) for place, line in enumerate(lines)}
 
 
@@ -167,15 +197,8 @@ def save_project(
 
 def _edit_project(role: ProjectRole, values: dict[str, Any], actor: Account) -> None:
     project = role.project
-    before = snapshot(project)
     changed = {name: value for name, value in values.items() if getattr(project, name) != value}
-    if not changed:
-        return
-    others = [one for one in project.roles if one is not role]
-    check_shared(others, actor)
-    for name, value in changed.items():
-        setattr(project, name, value)
-    if role.state is not ItemState.DRAFT:
-        role.state = rules.moved(role.state, Move.REOPEN)
-    revise("edit_project", role, actor_id=actor.id, before=before)
-    reopen_shared(others, actor)
+    if changed:
+        others = [one for one in project.roles if one is not role]
+        check_shared(others, actor)
+        _change("edit_project", role, project, changed, others, actor)

@@ -11,7 +11,7 @@ from portal.core.db import db
 from portal.core.text import fold
 from portal.registry.actions.history import revise
 from portal.registry.actions.items import first_audience, name_written_for
-from portal.registry.actions.works import edit_work
+from portal.registry.actions.works import edit_work, fill_gaps
 from portal.registry.formats import ParsedContributor, ParsedWork
 from portal.registry.importing.comparing import Compared, contribution_of
 from portal.registry.models import (
@@ -32,6 +32,7 @@ from portal.registry.models import (
 from portal.registry.queries.rule_values import rule_value
 
 _MOST_CONTRIBUTORS = 500
+_GAPS = ("container", "issued", "language", "abstract", "doi")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -101,8 +102,9 @@ def put_on_profile(
     line.on_behalf_of = name_written_for(person, actor)
     if parsed.flags:
         _show_as_before(line, parsed.flags)
-    _fill_gaps(work, parsed)
     revise("import_work", line, actor_id=actor.id)
+    fill_gaps(line, {name: getattr(parsed, name) for name in _GAPS}, actor)
+    work.csl = work.csl or parsed.csl
 
 
 def _show_as_before(line: Contribution, flags: dict[str, Any]) -> None:
@@ -125,14 +127,6 @@ def _line_of(work: Work, told: ParsedContributor) -> Contribution | None:
     return next(
         (one for one in work.contributions if one.person_id is None and one.folded == folded), None
     )
-
-
-def _fill_gaps(work: Work, parsed: ParsedWork) -> None:
-    """What the registry did not know of a shared work; what it knows stays as it is."""
-    for name in ("container", "issued", "language", "abstract", "doi"):
-        if not getattr(work, name) and getattr(parsed, name):
-            setattr(work, name, getattr(parsed, name))
-    work.csl = work.csl or parsed.csl
 
 
 def take_over(work: Work, person: Person, compared: Compared, *, actor: Account) -> None:
