@@ -197,12 +197,26 @@ def test_a_work_known_by_its_doi_is_joined_and_not_doubled(owner: Account, perso
     part = Contribution(person=person)
     actions.save_work(part, work_values(doi="10.1000/xyz"), contributors=[], values={}, actor=owner)
     assert part.work is known
+    assert [one.name for one in known.authors] == ["Nguyễn Văn An", person.full_name]
     assert db.session.query(Work).count() == 1
     again = Contribution(person=person)
     with pytest.raises(RuleBroken):
         actions.save_work(
             again, work_values(doi="10.1000/xyz"), contributors=[], values={}, actor=owner
         )
+
+
+def test_who_joins_a_work_stands_where_it_prints_the_name(owner: Account, person: Person) -> None:
+    known = make_work(make_person(full_name="Nguyễn Văn An"), doi="10.1000/xyz")
+    for order, name in enumerate((person.full_name.upper(), "Trần Văn Ba"), start=1):
+        db.session.add(Contribution(work=known, name=name, order=order))
+    db.session.flush()
+    part = Contribution(person=person)
+    actions.save_work(part, work_values(doi="10.1000/xyz"), contributors=[], values={}, actor=owner)
+    db.session.expire_all()
+    names = ["Nguyễn Văn An", person.full_name.upper(), "Trần Văn Ba"]
+    assert [one.name for one in known.authors] == names
+    assert known.authors[1] is part
 
 
 def test_a_decision_is_kept_told_and_audited(

@@ -64,10 +64,24 @@ def _join(contribution: Contribution, work: Work, actor: Account) -> None:
     person = contribution.person
     if any(one.person_id == person.id for one in work.contributions):
         raise RuleBroken(_("This work is on the profile already."), "doi")
+    _take_place(contribution, work)
     contribution.work = work
-    contribution.name = contribution.name or person.full_name
     db.session.add(work)
     work.sources.append(WorkSource(stated_by_id=actor.id))
+
+
+def _take_place(contribution: Contribution, work: Work) -> None:
+    """Stand where the work prints the person's name, if that line is nobody's yet; else at the end."""
+    person, lines = contribution.person, list(work.contributions)
+    free = next(
+        (one for one in lines if one.person_id is None and one.folded == person.folded), None
+    )
+    contribution.order = 1 + max((one.order or 0 for one in lines), default=-1)
+    contribution.name = contribution.name or person.full_name
+    if free is not None:
+        contribution.order, contribution.name = free.order, free.name
+        work.contributions.remove(free)
+        db.session.delete(free)
 
 
 def edit_work(
