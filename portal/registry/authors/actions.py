@@ -8,6 +8,7 @@ from portal.accounts.models import Account
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.mail import send_mail
+from portal.registry import rules
 from portal.registry.actions.history import revise, snapshot
 from portal.registry.actions.items import remove_item
 from portal.registry.importing.models import Refusal
@@ -21,7 +22,9 @@ from portal.registry.models import (
     SourceKind,
 )
 from portal.registry.plain import said_by
+from portal.registry.rules import Move
 from portal.registry.sameness import fingerprint
+from portal.registry.visibility import WAITING
 
 
 def link_line(line: Contribution, person: Person, *, actor: Account) -> None:
@@ -76,8 +79,8 @@ def take_line(line: Contribution, *, actor: Account) -> None:
 def disown(item: Any, *, actor: Account) -> None:
     """Say that an item is not one's own: at once nobody sees it, and it is never proposed again.
 
-    A work keeps its line with the answer; anything else leaves the record, and the history keeps
-    what it said. Whoever had stated it is told.
+    A work keeps its line with the answer and no longer waits; anything else leaves the record, and
+    the history keeps what it said. Whoever had stated it is told.
     """
     title, stated_by = line_of(item).title, item.stated_by_id
     person = item.person
@@ -88,6 +91,8 @@ def disown(item: Any, *, actor: Account) -> None:
     if isinstance(item, Contribution):
         before = snapshot(item)
         item.claim, item.is_featured = ClaimState.NOT_MINE, False
+        if item.state in WAITING:
+            item.state = rules.moved(item.state, Move.WITHDRAW)
         revise("disown_work", item, actor_id=actor.id, before=before)
     else:
         remove_item(item, actor=actor)

@@ -18,7 +18,7 @@ from portal.registry.citations import as_bibtex, as_csl, as_ris
 from portal.registry.duplicates.merging import merge
 from portal.registry.duplicates.parting import undo
 from portal.registry.lines import line_of
-from portal.registry.models import ClaimState, Contribution, Merge, Person, Work
+from portal.registry.models import ClaimState, Contribution, ItemState, Merge, Person, Work
 from portal.registry.portable import profile_json
 from portal.units.models import Unit
 from tests.factories.accounts import make_account, sign_in
@@ -114,6 +114,15 @@ def disowned(commune: Unit, officer: Account) -> Contribution:
     disown(line, actor=me.account)
     db.session.flush()
     return line
+
+
+@pytest.mark.parametrize("state", [ItemState.SUBMITTED, ItemState.UNDER_REVIEW])
+def test_it_no_longer_waits_for_anybody(commune: Unit, state: ItemState) -> None:
+    me = make_person(home_unit=commune, account=make_account())
+    line = line_by(make_work(me), me)
+    line.state = state
+    disown(line, actor=me.account)
+    assert line.state is ItemState.DRAFT
 
 
 PAGES = [
