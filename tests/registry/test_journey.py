@@ -92,7 +92,8 @@ def test_an_intellectual_is_confirmed_published_and_found(
     clerk = sign_in(app.test_client(), officer)
     queue = clerk.get("/verification")
     assert "Nội tim mạch" in queue.text
-    decided = send(clerk, f"/verification/degree/{degree.id}", method="scan", decision="verify")
+    decision = {"method": "scan", "decision": "verify", "version": str(degree.version)}
+    decided = send(clerk, f"/verification/degree/{degree.id}", **decision)
     assert decided.status_code == 302, decided.text
     db.session.refresh(degree)
     assert degree.state is ItemState.VERIFIED

@@ -41,7 +41,9 @@ def test_the_queue_names_who_took_the_item_and_another_may_still_decide(
     assert "Lò Văn Kiểm" in page.text
     assert "Nhận kiểm tra" not in page.text
     data = {"csrf_token": csrf_of(page), "method": "scan", "decision": "verify"}
-    assert client.post(f"/verification/degree/{degree.id}", data=data).status_code == 302
+    url = f"/verification/degree/{degree.id}"
+    assert client.post(url, data=data).status_code == 422, "it does not say what was read"
+    assert client.post(url, data=data | {"version": degree.version}).status_code == 302
     assert degree.state is ItemState.VERIFIED
 
 

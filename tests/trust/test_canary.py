@@ -272,7 +272,11 @@ def test_asking_for_a_private_word_is_as_asking_for_nonsense(
 
 
 ACTS: list[tuple[str, str, dict[str, str]]] = [
-    ("officer", "/verification/degree/{item}", {"method": "scan", "reason": "Mờ."}),
+    (
+        "officer",
+        "/verification/degree/{item}",
+        {"method": "scan", "reason": "Mờ.", "version": "{item_version}"},
+    ),
     ("secretary", "/applications/{application}/refuse", {"reason": "Chưa đủ hồ sơ."}),
     ("moderator", "/opinions/{opinion}/hide", {"reason": "Lời lẽ."}),
     ("moderator", "/opinions/{named_guest_opinion}/hide", {"reason": "Lời lẽ."}),
@@ -294,8 +298,10 @@ def test_letters_audit_and_jobs_carry_nothing_foreign(
 ) -> None:
     before = db.session.query(OutboxMessage).count()
     owners = {one.word: one.thing.removesuffix("_account") for one in marked if "email" in str(one)}
+    world.keys["item_version"] = world.thing("item").version
     for actor, template, data in ACTS:
-        assert visitors.post(actor, world.path(template), data).status_code in (302, 409, 422), (
+        typed = {name: world.path(value) for name, value in data.items()}
+        assert visitors.post(actor, world.path(template), typed).status_code in (302, 409, 422), (
             template
         )
     letters = db.session.query(OutboxMessage).order_by(OutboxMessage.id).all()[before:]

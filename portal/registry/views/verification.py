@@ -101,7 +101,7 @@ def decide(item: Item) -> ResponseReturnValue:
     form = DecisionForm()
     if form.validate_on_submit():
         with form.guard():
-            actor, seen = current_actor(), form.version.data
+            actor, seen = current_actor(), form.version.data or 0
             actions.decide(item, _move(), verifier=actor, seen=seen, **_given(form))
             flash(_("Decided. The person gets a mail."), "done")
             return redirect(url_for("registry.queue"))
