@@ -55,6 +55,7 @@ def test_what_a_source_adds_to_a_work_opens_what_rests_on_it(
     assert (work.container, work.issued) == (
         ("Tạp chí Lâm nghiệp", "2020") if changes else ("", None)
     )
+    assert bool(work.csl) is changes
     assert letters(other.account) == told(state, after)
 
 

@@ -101,15 +101,20 @@ def edit_work(
         _change("edit_work", contribution, work, changed, others, actor)
 
 
-def fill_gaps(contribution: Contribution, values: dict[str, Any], actor: Account) -> None:
+def fill_gaps(
+    contribution: Contribution, values: dict[str, Any], csl: dict[str, Any], actor: Account
+) -> None:
     """Say of the work what it left unsaid; what it says stays.
 
-    Under a confirmed entry of another it stays unsaid, where `edit_work` would refuse.
+    Under a confirmed entry of another it stays unsaid, where `edit_work` would refuse. What only a
+    citation shows (`csl`: volume, pages) opens no entry again, for nobody confirmed it.
     """
-    work = contribution.work
+    work, others = contribution.work, _others_on(contribution)
+    if not may_change_shared(others, actor):
+        return
+    work.csl = work.csl or csl
     gaps = {name: value for name, value in values.items() if value and not getattr(work, name)}
-    others = _others_on(contribution)
-    if gaps and may_change_shared(others, actor):
+    if gaps:
         _change("edit_work", contribution, work, gaps, others, actor)
 
 

@@ -103,8 +103,7 @@ def put_on_profile(
     if parsed.flags:
         _show_as_before(line, parsed.flags)
     revise("import_work", line, actor_id=actor.id)
-    fill_gaps(line, {name: getattr(parsed, name) for name in _GAPS}, actor)
-    work.csl = work.csl or parsed.csl
+    fill_gaps(line, {name: getattr(parsed, name) for name in _GAPS}, parsed.csl, actor)
 
 
 def _show_as_before(line: Contribution, flags: dict[str, Any]) -> None:
