@@ -110,6 +110,22 @@ def test_the_last_who_manages_rights_hands_them_on_first(client: FlaskClient) ->
     assert send(client, "/settings/close", **YES).location == "/"
 
 
+def test_the_last_one_is_the_last_one_without_a_second_factor_too() -> None:
+    account = make_account(Role.ADMIN, make_unit())
+    account.second_factor_is_required = True  # type: ignore[misc]
+    assert account.owes_second_factor
+    with pytest.raises(RuleBroken):
+        actions.close_account(account)
+
+
+def test_an_address_asked_for_before_is_not_given_to_a_closed_account() -> None:
+    account = make_account()
+    actions.close_account(account)
+    before = len(letters())
+    actions.mail_new_email(email="moi@example.vn", account_id=account.id)
+    assert len(letters()) == before
+
+
 def test_nobody_lets_a_closed_account_in_again(client: FlaskClient) -> None:
     unit = make_unit()
     closed, admin = make_account(), make_account(Role.ADMIN, unit)

@@ -132,6 +132,8 @@ def mail_new_email(*, email: str, account_id: int) -> None:
     """Write to the new address; if it belongs to another account, tell its holder instead."""
     known = queries.account_by_email(email)
     account = db.session.get_one(Account, account_id)
+    if account.suspended_at:
+        return
     if known is not None:
         if known.id != account.id:
             _letter(known, "accounts/known.txt", _("You already have an account"))
